@@ -1,0 +1,46 @@
+"""What travels between rooms: frozen shapes without input or output."""
+
+from communique.records.entry import (
+    ActorSlot,
+    AmountSlot,
+    Entry,
+    Evidence,
+    MechanismSlot,
+    Reading,
+    Unread,
+    WhenSlot,
+    WhereSlot,
+)
+from communique.records.ids import stable_id
+from communique.records.mention import (
+    ActorMention,
+    AmountMention,
+    MechanismMention,
+    Mention,
+    PlaceMention,
+    TimeMention,
+)
+from communique.records.release import Document, Release
+from communique.records.span import Span
+
+__all__ = [
+    "ActorMention",
+    "ActorSlot",
+    "AmountMention",
+    "AmountSlot",
+    "Document",
+    "Entry",
+    "Evidence",
+    "MechanismMention",
+    "MechanismSlot",
+    "Mention",
+    "PlaceMention",
+    "Reading",
+    "Release",
+    "Span",
+    "TimeMention",
+    "Unread",
+    "WhenSlot",
+    "WhereSlot",
+    "stable_id",
+]

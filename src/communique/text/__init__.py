@@ -1,0 +1,13 @@
+"""Makes a release readable: softened copy, paragraphs, sentences."""
+
+from communique.records import Document, Release
+from communique.text.sentences import split_paragraphs, split_sentences
+from communique.text.soften import soften
+
+__all__ = ["read_document", "soften", "split_paragraphs", "split_sentences"]
+
+
+def read_document(release: Release) -> Document:
+    """Return the document of a release; its spans all lie in `release.text`."""
+    soft = soften(release.text)
+    return Document(release, soft, tuple(split_sentences(soft)), tuple(split_paragraphs(soft)))
