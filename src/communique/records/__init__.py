@@ -12,6 +12,7 @@ from communique.records.entry import (
     WhereSlot,
 )
 from communique.records.ids import stable_id
+from communique.records.judgement import Judgement
 from communique.records.mention import (
     ActorMention,
     AmountMention,
@@ -31,6 +32,7 @@ __all__ = [
     "Document",
     "Entry",
     "Evidence",
+    "Judgement",
     "MechanismMention",
     "MechanismSlot",
     "Mention",

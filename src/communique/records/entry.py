@@ -28,6 +28,7 @@ class ActorSlot:
     start: int
     end: int
     entity: str | None = None
+    country: str | None = None  # ISO 3166 alpha-2: the party itself, or where it belongs
 
 
 @dataclass(frozen=True, slots=True)
