@@ -1,10 +1,11 @@
 """Makes a release readable: softened copy, paragraphs, sentences."""
 
 from communique.records import Document, Release
+from communique.text.fold import fold
 from communique.text.sentences import split_paragraphs, split_sentences
 from communique.text.soften import soften
 
-__all__ = ["read_document", "soften", "split_paragraphs", "split_sentences"]
+__all__ = ["fold", "read_document", "soften", "split_paragraphs", "split_sentences"]
 
 
 def read_document(release: Release) -> Document:
