@@ -1,5 +1,6 @@
 """Cuts a document into chunks the network can read: word pieces, flags of form and of mentions."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def _sentence_ranges(document: Document, pieces: _Pieces) -> list[tuple[int, int
     bounds = [bisect_left(pieces.starts, s.start) for s in document.sentences]
     bounds = sorted({0, *bounds, len(pieces.ids)})
     ranges = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         ranges += [(at, min(at + room, last)) for at in range(first, last, room)]
     return ranges
 

@@ -67,7 +67,8 @@ class Heads:
         joined = np.concatenate([np.maximum(hidden, 0), product], 1)
         middle = np.maximum(joined @ self.pair_mid + self.pair_mid_bias, 0)
         outputs: Array = middle @ self.pair_out + self.pair_out_bias
-        return outputs[np.arange(len(slots)), slots]
+        own_slot: Array = outputs[np.arange(len(slots)), slots]
+        return own_slot
 
     def empty(self, trigger: Array, kind: int) -> Array:
         """Return one logit a slot: that it stays empty."""

