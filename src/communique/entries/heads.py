@@ -77,4 +77,6 @@ class Heads:
 
 
 def _one_hot(kind: int) -> Array:
-    return np.eye(len(KINDS), dtype=np.float32)[kind]
+    mark = np.zeros(len(KINDS), np.float32)
+    mark[kind] = 1
+    return mark
