@@ -1,0 +1,164 @@
+"""Runs of capitalised words that make one name, with the tails and lists that belong to it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from communique.mentions.names.tokens import CAPITAL, CAPITALS, LOWER, Tokens
+from communique.mentions.names.words import is_field, organisations, titles
+
+_COMPOUND_ENDINGS = frozenset(
+    "based led level style backed made wide only owned funded run driven related born hosted brokered affiliated"
+    " supported sponsored era day year member country nation party side way term time scale state free plus".split(" ")
+)
+_TAIL_WORDS = frozenset(("of", "for", "on"))
+_CLOSING_GAPS = (["and"], ["&"], [",", "and"])
+_MAX_TAILS = 4
+_MAX_LIST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name as words `first` to `last` (half-open); `head` is the noun that heads it, "" where none does."""
+
+    first: int
+    last: int
+    head: str
+
+
+def name_words(tokens: Tokens, taken: Collection[int]) -> list[bool]:
+    """Mark the words that can be part of a name: capitalised, and not only for where they stand."""
+    openers = organisations().openers
+    common = {low for low, shape in zip(tokens.lows, tokens.shapes, strict=True) if shape == LOWER}
+    marks = []
+    for i, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True)):
+        named = shape in (CAPITAL, CAPITALS) and low not in openers and i not in taken
+        if named and tokens.heading[i] and low in common:
+            named = False
+        marks.append(named)
+    return marks
+
+
+def find_runs(tokens: Tokens, names: list[bool], heads: Collection[str]) -> list[Run]:
+    """Return the runs of a text in order, not overlapping."""
+    runs: list[Run] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        if not names[at]:
+            at += 1
+            continue
+        last = _grow(tokens, names, at)
+        at = _drop_opener(tokens, names, at, last)
+        last, head = _add_tails(tokens, names, at, last, heads)
+        first = _join_back(tokens, runs, at, last, heads)
+        runs.append(Run(first, last, head))
+        at = last
+    return runs
+
+
+def _grow(tokens: Tokens, names: list[bool], at: int) -> int:
+    """Return where the unbroken run that begins at `at` ends."""
+    words, lows, count, particles = tokens.words, tokens.lows, len(tokens), titles().particles
+    at += 1
+    while at < count:
+        if names[at]:
+            at += 1
+        elif at + 1 >= count:
+            break
+        elif words[at] in "-/*&" and _binds(tokens, names, at):
+            at += 2
+        elif lows[at] in particles and names[at + 1]:
+            at += 2
+        elif lows[at] in particles and lows[at + 1] in particles and at + 2 < count and names[at + 2]:
+            at += 3
+        else:
+            break
+    return at
+
+
+def _binds(tokens: Tokens, names: list[bool], at: int) -> bool:
+    """Tell whether the mark at `at` binds the words on both sides into one name."""
+    after = at + 1
+    if tokens.words[at] == "&":
+        return names[after]
+    if not (tokens.joined(at) and tokens.joined(after)):
+        return False
+    if names[after]:
+        return True
+    return (
+        tokens.words[at] == "-" and tokens.shapes[after] == LOWER and tokens.lows[after] not in _COMPOUND_ENDINGS
+    )
+
+
+def _drop_opener(tokens: Tokens, names: list[bool], first: int, last: int) -> int:
+    """Return the start without a participle that is capitalised only because it opens a sentence."""
+    if last - first > 1 and tokens.opens[first] and tokens.lows[first].endswith(("ing", "ed", "ly")) and names[first + 1]:
+        return first + 1
+    return first
+
+
+def _add_tails(
+    tokens: Tokens, names: list[bool], first: int, last: int, heads: Collection[str]
+) -> tuple[int, str]:
+    """Return the end of a run with its "of …" tails, and the noun that heads it."""
+    head = _head(tokens.lows, first, last, heads)
+    return (tails_end(tokens, names, last, _TAIL_WORDS) if head else last), head
+
+
+def tails_end(tokens: Tokens, names: list[bool], last: int, words: Collection[str]) -> int:
+    """Return where a name that ends at `last` ends with the tails that `words` lead into."""
+    lows, count = tokens.lows, len(tokens)
+    for _ in range(_MAX_TAILS):
+        if last + 1 >= count or lows[last] not in words:
+            break
+        start = last + 1 + (lows[last + 1] == "the")
+        if start >= count or not names[start]:
+            break
+        last = _fields_end(tokens, names, _grow(tokens, names, start))
+    return last
+
+
+def _head(lows: list[str], first: int, last: int, heads: Collection[str]) -> str:
+    if lows[last - 1] in heads:
+        return lows[last - 1]
+    return lows[first] if lows[first] in heads else ""
+
+
+def _fields_end(tokens: Tokens, names: list[bool], last: int) -> int:
+    """Return the end of a list of fields that goes on after `last`: "Trade" -> ", Industry and Energy"."""
+    if not is_field(tokens.lows[last - 1]):
+        return last
+    at, lows, count = last, tokens.lows, len(tokens)
+    for _ in range(_MAX_LIST):
+        closing = at < count and lows[at] in ("and", "&")
+        if at < count and lows[at] == ",":
+            at += 1
+            if at < count and lows[at] == "and":
+                closing = True
+                at += 1
+        elif closing:
+            at += 1
+        else:
+            return last
+        if at >= count or not names[at] or not is_field(lows[at]):
+            return last
+        while at < count and names[at] and is_field(lows[at]):
+            at += 1
+        if closing:
+            last = at
+    return last
+
+
+def _join_back(tokens: Tokens, runs: list[Run], first: int, last: int, heads: Collection[str]) -> int:
+    """Take into a headed run the fields listed before it: "Trade" + "and Technology Council"."""
+    lows = tokens.lows
+    if last - first < 2 or lows[last - 1] not in heads or not is_field(lows[first]):
+        return first
+    gaps = _CLOSING_GAPS
+    while runs:
+        before = runs[-1]
+        if before.head or lows[before.last : first] not in gaps or not is_field(lows[before.last - 1]):
+            break
+        first = before.first
+        runs.pop()
+        gaps = ([","],)
+    return first

@@ -1,0 +1,94 @@
+"""The English word lists behind names: bodies, companies, fields, offices, parties."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from communique.mentions.names.phrases import Phrases
+from communique.packs import Pack, load_pack
+
+
+# A list of single words may be written as one string: no quoting of "on" and "no", no commas.
+Words = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
+
+
+class TitleExample(Pack):
+    """A sentence and the persons it names."""
+
+    text: str
+    persons: tuple[str, ...]
+
+
+class TitlesPack(Pack):
+    """`en/titles`."""
+
+    honorifics: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    modifiers: Words
+    chiefs: dict[str, tuple[str, ...]]
+    particles: Words
+    suffixes: Words
+    saying: Words
+    examples: tuple[TitleExample, ...]
+
+
+class OrganisationExample(Pack):
+    """A sentence and the parties it names."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+class OrganisationsPack(Pack):
+    """`en/organisations`."""
+
+    bodies: Words
+    companies: Words
+    fields: Words
+    parties: Words
+    projects: Words
+    stops: Words
+    quantities: Words
+    openers: Words
+    examples: tuple[OrganisationExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The head of an office or a form of address. `rank` is "honorific", "strong" or "weak"."""
+
+    head: str
+    rank: str
+
+
+@cache
+def titles() -> TitlesPack:
+    """Return the pack of titles."""
+    return load_pack("en/titles", TitlesPack)
+
+
+@cache
+def organisations() -> OrganisationsPack:
+    """Return the pack of organisations."""
+    return load_pack("en/organisations", OrganisationsPack)
+
+
+@cache
+def offices() -> Phrases[Office]:
+    """Return all heads of offices and forms of address, in lower case."""
+    pack = titles()
+    ranks = (("honorific", pack.honorifics), ("strong", pack.strong), ("weak", pack.weak))
+    phrases = [(word.lower(), Office(word.lower(), rank)) for rank, words in ranks for word in words]
+    stopped = [(word + ".", office) for word, office in phrases if office.rank == "honorific"]
+    return Phrases(phrases + stopped)
+
+
+_FIELD_ENDINGS = ("tion", "ment", "logy", "ics", "ture", "ity", "ism", "ance", "ence", "tions", "ries", "graphy")
+
+
+def is_field(low: str) -> bool:
+    """Tell whether a lower-case word can be one field of a portfolio."""
+    return low in organisations().fields or (len(low) > 6 and low.endswith(_FIELD_ENDINGS))
