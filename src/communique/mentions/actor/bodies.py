@@ -1,4 +1,4 @@
-"""Which organisation is which within one release: acronyms, first words and bare heads lead to the full name."""
+"""Which organisation is which within one release: acronyms, first words, bare heads lead to its name."""
 
 from dataclasses import dataclass
 

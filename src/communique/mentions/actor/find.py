@@ -28,6 +28,7 @@ class _Reader:
         self.people, self.bodies = People(), Bodies()
         self.geos = self._find_geos()
         self.preferred = self._preferred_names()
+        self.inner = self._inner_names()
         self.found: dict[tuple[int, int], ActorMention] = {}
 
     def read(self) -> list[ActorMention]:
@@ -67,6 +68,17 @@ class _Reader:
                 at += 1
         return found
 
+    def _inner_names(self) -> set[str]:
+        """Return the words that are capitalised within a sentence: names wherever they stand."""
+        tokens = self.tokens
+        return {
+            word
+            for word, named, opens, heading in zip(
+                tokens.words, self.names, tokens.opens, tokens.heading, strict=True
+            )
+            if named and not opens and not heading
+        }
+
     def _preferred_names(self) -> dict[str, str]:
         """Return for each country or bloc the plain name this text uses: the most common form it holds."""
         used: dict[str, set[str]] = {}
@@ -91,7 +103,12 @@ class _Reader:
             office = None if title.rank == "honorific" else self._words(title.first, title.last)
             head = "" if title.rank == "honorific" else title.head
             self.people.add(
-                self._words(first, last), self.tokens.words[first:last], first, office, head, self._country_near(title)
+                self._words(first, last),
+                self.tokens.words[first:last],
+                first,
+                office,
+                head,
+                self._country_near(title),
             )
 
     def _country_near(self, title: Title) -> str | None:
@@ -165,7 +182,13 @@ class _Reader:
                 person.places.append(first)
                 office = office or person.office
             self._put(
-                first, last, "titled name", name, "person", person.country if person else None, office,
+                first,
+                last,
+                "titled name",
+                name,
+                "person",
+                person.country if person else None,
+                office,
                 aside=self._in_brackets(first),
             )
             return
@@ -174,7 +197,15 @@ class _Reader:
         person = self.people.holder(self._heads_meant(title.head), title.first)
         definite = title.first > 0 and tokens.lows[title.first - 1] in ("the", "said", "our")
         if person and (definite or tokens.words[title.first][0].isupper()):
-            self._put(title.first, title.last, "office refers back", person.name, "person", person.country, person.office)
+            self._put(
+                title.first,
+                title.last,
+                "office refers back",
+                person.name,
+                "person",
+                person.country,
+                person.office,
+            )
         else:
             office = self._words(title.first, title.last)
             self._put(title.first, title.last, "office", office, "person", self._country_near(title), office)
@@ -199,7 +230,9 @@ class _Reader:
         if hit and hit[0] >= run.last:
             return
         if is_acronym(tokens, run):
-            self._put(run.first, run.last, "acronym", self.bodies.by_acronym(words[0]) or name, "organisation")
+            self._put(
+                run.first, run.last, "acronym", self.bodies.by_acronym(words[0]) or name, "organisation"
+            )
             return
         if run.last - run.first == 1 and run.head:
             body = self.bodies.by_head(run.head, run.first)
@@ -214,7 +247,19 @@ class _Reader:
             self._put(run.first, run.last, "short name", person.name, "person", person.country, person.office)
             return
         body = self.bodies.by_first_words(words)
+        if body is None and run.last - run.first == 1 and not self._proves_name(run.first):
+            return
         self._put(run.first, run.last, "capitalised name", body.name if body else name, "organisation")
+
+    def _proves_name(self, at: int) -> bool:
+        """Tell whether one capitalised word is a name: it need not be where it opens a sentence."""
+        tokens = self.tokens
+        if not tokens.opens[at] and not tokens.heading[at]:
+            return True
+        if tokens.words[at] in self.inner:
+            return True
+        follower = tokens.lows[at + 1] if at + 1 < len(tokens) else ""
+        return follower in titles().saying or follower in organisations().auxiliaries
 
     def _emit_geo(self, first: int, last: int, geo: Geo) -> None:
         name = self.preferred[geo.key]
@@ -235,7 +280,14 @@ class _Reader:
             self._put(party.first, party.last, "definite group", name, "group", names=names)
             return
         if party.head == "side" and code:
-            self._put(party.first, party.last, "side", self.preferred.get(code, country_name(code) or name), "country", code)
+            self._put(
+                party.first,
+                party.last,
+                "side",
+                self.preferred.get(code, country_name(code) or name),
+                "country",
+                code,
+            )
             return
         type_: ActorType = "organisation" if party.head in ("government", "ministry") else "unnamed"
         self._put(party.first, party.last, "party noun", name, type_, code)
@@ -244,7 +296,10 @@ class _Reader:
         """Return the two parties a definite group stands for: the last two named before it, in text order."""
         persons = party.head in ("ministers", "leaders", "presidents", "secretaries", "chiefs")
         if persons:
-            last = sorted((max((p for p in x.places if p < party.first), default=-1), x.name) for x in self.people.persons)
+            last = sorted(
+                (max((p for p in x.places if p < party.first), default=-1), x.name)
+                for x in self.people.persons
+            )
             return tuple(name for at, name in last[-2:] if at >= 0)
         keys: list[str] = []
         for first, _, geo in reversed(self.geos):

@@ -91,7 +91,9 @@ def _within_body(tokens: Tokens, names: list[bool], first: int) -> bool:
     at = first - 1
     if at > 0 and tokens.lows[at] == "the":
         at -= 1
-    return at > 0 and tokens.lows[at] == "of" and names[at - 1] and tokens.lows[at - 1] in organisations().bodies
+    return (
+        at > 0 and tokens.lows[at] == "of" and names[at - 1] and tokens.lows[at - 1] in organisations().bodies
+    )
 
 
 def _office_start(tokens: Tokens, at: int, floor: int) -> int:
@@ -100,7 +102,11 @@ def _office_start(tokens: Tokens, at: int, floor: int) -> int:
     first = at
     while first - 1 >= floor:
         low = lows[first - 1]
-        if low in modifiers or (is_field(low) and shapes[first - 1] != LOWER) or (is_field(low) and shapes[at] == LOWER):
+        if (
+            low in modifiers
+            or (is_field(low) and shapes[first - 1] != LOWER)
+            or (is_field(low) and shapes[at] == LOWER)
+        ):
             first -= 1
         elif low == "-" and first - 2 >= floor and tokens.joined(first) and lows[first - 2] in modifiers:
             first -= 2
@@ -175,9 +181,16 @@ def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | 
             at += 1
         elif at == first or at + 1 >= count:
             break
-        elif low == "-" and tokens.joined(at) and tokens.joined(at + 1) and tokens.shapes[at + 1] in (LOWER, CAPITAL):
+        elif (
+            low == "-"
+            and tokens.joined(at)
+            and tokens.joined(at + 1)
+            and tokens.shapes[at + 1] in (LOWER, CAPITAL)
+        ):
             at += 2
-        elif low in particles and (names[at + 1] or (tokens.lows[at + 1] in particles and names[at + 2 : at + 3] == [True])):
+        elif low in particles and (
+            names[at + 1] or (tokens.lows[at + 1] in particles and names[at + 2 : at + 3] == [True])
+        ):
             at += 1
         else:
             break
@@ -231,5 +244,3 @@ def _in_name(tokens: Tokens, names: list[bool], at: int) -> bool:
     if tokens.words[at] == "-":
         return tokens.joined(at) and tokens.joined(at + 1)
     return tokens.shapes[at] == LOWER and at > 1 and tokens.words[at - 1] == "-" and tokens.joined(at)
-
-

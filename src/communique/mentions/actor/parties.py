@@ -7,7 +7,9 @@ from communique.mentions.names.tokens import BREAK, LOWER, MARK, NUMBER, Tokens
 from communique.mentions.names.words import organisations
 
 _MAX_WORDS = 6
-_DEFINITE = frozenset(("the", "this", "these", "those", "both", "its", "their", "our", "his", "her", "each", "all"))
+_DEFINITE = frozenset(
+    ("the", "this", "these", "those", "both", "its", "their", "our", "his", "her", "each", "all")
+)
 _PAIRS = frozenset(("both", "two", "three", "four", "five"))
 
 
@@ -52,7 +54,14 @@ def _party(tokens: Tokens, at: int) -> Party | None:
         before -= 1
     determiner = lows[before] if before >= 0 and lows[before] in _DEFINITE else ""
     quantified = before < first - 1
-    plural = lows[at].endswith("s") or lows[at] in ("people", "women", "youth", "children", "staff", "personnel")
+    plural = lows[at].endswith("s") or lows[at] in (
+        "people",
+        "women",
+        "youth",
+        "children",
+        "staff",
+        "personnel",
+    )
     if not (plural or determiner or quantified or at > first):
         return None
     start = before + 1 if not determiner else before + 1 if quantified and lows[before] != "both" else first

@@ -39,7 +39,9 @@ class People:
         self.persons: list[Person] = []
         self._by_key: dict[str, list[Person]] = {}
 
-    def add(self, name: str, words: list[str], at: int, office: str | None, head: str, country: str | None) -> None:
+    def add(
+        self, name: str, words: list[str], at: int, office: str | None, head: str, country: str | None
+    ) -> None:
         """Take a full name (two words or more) at word `at`; one already known gains what is new."""
         keys = name_keys(words)
         if not keys:
@@ -69,7 +71,7 @@ class People:
         return next((p for p in self._by_key.get(keys[0], ()) if set(keys) == set(p.keys)), None)
 
     def find(self, words: list[str], at: int) -> Person | None:
-        """Return the person whom a name, whole or short, means at word `at`: the one last named, else the first."""
+        """Return the person a name, whole or short, means at word `at`: last named, else the first."""
         keys = name_keys(words)
         if not keys:
             return None

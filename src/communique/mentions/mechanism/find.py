@@ -65,7 +65,11 @@ class _Reader:
     def _headed(self, bare: list[tuple[int, int, str]]) -> list[_Name]:
         """Return the names with a head noun, last first; heads with nothing before them go to `bare`."""
         tokens, known = self.tokens, head_nouns()
-        hits = [(at, hit[0]) for at, low in enumerate(tokens.lows) if low in known and (hit := known.at(tokens.lows, at))]
+        hits = [
+            (at, hit[0])
+            for at, low in enumerate(tokens.lows)
+            if low in known and (hit := known.at(tokens.lows, at))
+        ]
         found: list[_Name] = []
         covered = len(tokens) + 1
         for at, last in reversed(hits):
@@ -73,6 +77,7 @@ class _Reader:
                 continue
             name = self._name(at, last)
             if name:
+                found = [other for other in found if not name.first <= other.start < name.last]
                 found.append(name)
                 covered = name.first
             elif tokens.shapes[at] != LOWER or (at and tokens.lows[at - 1] in ("the", "this")):
@@ -120,10 +125,19 @@ class _Reader:
                     break
                 first -= 1
                 continue
-            if self.names[before] or ordinal_at(tokens, before) or (shape == NUMBER and word.isdigit() and len(word) < 5):
+            if (
+                self.names[before]
+                or ordinal_at(tokens, before)
+                or (shape == NUMBER and word.isdigit() and len(word) < 5)
+            ):
                 first = before
                 continue
-            if low in stops or shape != LOWER or lowers >= _MAX_LOWER or (low.endswith("ed") and word != "unified"):
+            if (
+                low in stops
+                or shape != LOWER
+                or lowers >= _MAX_LOWER
+                or (low.endswith("ed") and word != "unified")
+            ):
                 break
             lowers += 1
             first = before
@@ -134,14 +148,16 @@ class _Reader:
         tokens = self.tokens
         word = tokens.words[before]
         if word in "-/&+*" and before > 0:
-            return 1 if tokens.joined(before) and tokens.joined(first) or word == "&" else 0
+            return 1 if (tokens.joined(before) and tokens.joined(first)) or word == "&" else 0
         if word == "'s":
             geo = geography().at(tokens.words, before - 1)
             return 0 if geo or not self.names[before - 1] else 1
         if word == "'":
             return 1 if before > 0 and tokens.joined(before) and tokens.lows[before - 1].endswith("s") else 0
         if word == ")":
-            opening = next((i for i in range(before - 1, max(-1, before - 5), -1) if tokens.words[i] == "("), None)
+            opening = next(
+                (i for i in range(before - 1, max(-1, before - 5), -1) if tokens.words[i] == "("), None
+            )
             return before - opening + 1 if opening is not None else 0
         if word == ",":
             return 1 if self._lists(before) else 0
@@ -212,13 +228,10 @@ class _Reader:
                 break
             end += 1
         heads = [i for i in range(start, end) if tokens.lows[i] in head_nouns()]
-        if not heads and not any(self.names[start:end]):
+        named = heads or [i for i in range(start, end) if self.names[i]]
+        if not named:
             return None
-        if heads:
-            end = heads[-1] + 1
-        else:
-            end = max(i for i in range(start, end) if self.names[i]) + 1
-        return start, tails_end(tokens, self.names, end, mechanisms().tails)
+        return start, tails_end(tokens, self.names, named[-1] + 1, mechanisms().tails)
 
     def _has_name(self, start: int, at: int) -> bool:
         return any(self.names[start:at])
@@ -251,7 +264,9 @@ class _Reader:
     def _bind(self, acronym: str, first: int, last: int) -> None:
         name = self._text(first, last)
         self.full[acronym] = name
-        covered = any(s <= self.tokens.starts[first] and self.tokens.ends[last - 1] <= e for s, e in self.found)
+        covered = any(
+            s <= self.tokens.starts[first] and self.tokens.ends[last - 1] <= e for s, e in self.found
+        )
         if not covered:
             self._emit(first, last, "bound acronym", name, None)
 
@@ -271,5 +286,3 @@ class _Reader:
             for run in runs
             if run.first and words[run.first - 1] == '"' and words[run.last : run.last + 1] == ['"']
         ]
-
-

@@ -31,7 +31,8 @@ class MechanismsPack(Pack):
 @cache
 def mechanisms() -> MechanismsPack:
     """Return the pack of mechanisms."""
-    return load_pack("en/mechanisms", MechanismsPack)
+    pack: MechanismsPack = load_pack("en/mechanisms", MechanismsPack)
+    return pack
 
 
 @cache

@@ -58,7 +58,9 @@ def geography() -> Phrases[Geo]:
     return Phrases(phrases + capitals)
 
 
-def _forms(key: str, code: str | None, names: tuple[str, ...], people: tuple[str, ...]) -> list[tuple[str, Geo]]:
+def _forms(
+    key: str, code: str | None, names: tuple[str, ...], people: tuple[str, ...]
+) -> list[tuple[str, Geo]]:
     named, folk = Geo(key, code, names, "name"), Geo(key, code, names, "people")
     plurals = [word + "s" for word in people if word.endswith(("an", "i", "ian", "ani", "ene"))]
     return [(word, named) for word in names] + [(word, folk) for word in (*people, *plurals)]

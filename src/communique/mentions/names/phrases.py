@@ -13,11 +13,12 @@ class Phrases(Generic[V]):
 
     __slots__ = ("_by_first",)
 
-    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
-        """Take pairs of phrase and value; of equal phrases the first stands."""
+    def __init__(self, phrases: Iterable[tuple[str, V]], lower: bool = False) -> None:
+        """Take pairs of phrase and value; the first of equals stands; `lower` for lower-cased texts."""
         by_first: dict[str, dict[tuple[str, ...], V]] = {}
         for phrase, value in phrases:
-            first, *rest = scan(phrase).words
+            tokens = scan(phrase)
+            first, *rest = tokens.lows if lower else tokens.words
             by_first.setdefault(first, {}).setdefault(tuple(rest), value)
         self._by_first = {
             first: sorted(tails.items(), key=lambda item: -len(item[0])) for first, tails in by_first.items()

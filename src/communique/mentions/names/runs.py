@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from communique.mentions.names.tokens import CAPITAL, CAPITALS, LOWER, Tokens
 from communique.mentions.names.words import is_field, organisations, titles
 
-_COMPOUND_ENDINGS = frozenset(
-    "based led level style backed made wide only owned funded run driven related born hosted brokered affiliated"
-    " supported sponsored era day year member country nation party side way term time scale state free plus".split(" ")
-)
 _TAIL_WORDS = frozenset(("of", "for", "on"))
-_CLOSING_GAPS = (["and"], ["&"], [",", "and"])
+_CLOSING_GAPS: tuple[list[str], ...] = (["and"], ["&"], [",", "and"])
 _MAX_TAILS = 4
 _MAX_LIST = 7
 
@@ -64,9 +60,7 @@ def _grow(tokens: Tokens, names: list[bool], at: int) -> int:
             at += 1
         elif at + 1 >= count:
             break
-        elif words[at] in "-/*&" and _binds(tokens, names, at):
-            at += 2
-        elif lows[at] in particles and names[at + 1]:
+        elif (words[at] in "-/*&" and _binds(tokens, names, at)) or (lows[at] in particles and names[at + 1]):
             at += 2
         elif lows[at] in particles and lows[at + 1] in particles and at + 2 < count and names[at + 2]:
             at += 3
@@ -85,13 +79,20 @@ def _binds(tokens: Tokens, names: list[bool], at: int) -> bool:
     if names[after]:
         return True
     return (
-        tokens.words[at] == "-" and tokens.shapes[after] == LOWER and tokens.lows[after] not in _COMPOUND_ENDINGS
+        tokens.words[at] == "-"
+        and tokens.shapes[after] == LOWER
+        and tokens.lows[after] not in organisations().compounds
     )
 
 
 def _drop_opener(tokens: Tokens, names: list[bool], first: int, last: int) -> int:
     """Return the start without a participle that is capitalised only because it opens a sentence."""
-    if last - first > 1 and tokens.opens[first] and tokens.lows[first].endswith(("ing", "ed", "ly")) and names[first + 1]:
+    if (
+        last - first > 1
+        and tokens.opens[first]
+        and tokens.lows[first].endswith(("ing", "ed", "ly"))
+        and names[first + 1]
+    ):
         return first + 1
     return first
 

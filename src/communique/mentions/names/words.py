@@ -10,8 +10,12 @@ from communique.mentions.names.phrases import Phrases
 from communique.packs import Pack, load_pack
 
 
+def _split(value: object) -> object:
+    return value.split() if isinstance(value, str) else value
+
+
 # A list of single words may be written as one string: no quoting of "on" and "no", no commas.
-Words = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
+Words = Annotated[frozenset[str], BeforeValidator(_split)]
 
 
 class TitleExample(Pack):
@@ -53,6 +57,8 @@ class OrganisationsPack(Pack):
     stops: Words
     quantities: Words
     openers: Words
+    compounds: Words
+    auxiliaries: Words
     examples: tuple[OrganisationExample, ...]
 
 
@@ -67,13 +73,15 @@ class Office:
 @cache
 def titles() -> TitlesPack:
     """Return the pack of titles."""
-    return load_pack("en/titles", TitlesPack)
+    pack: TitlesPack = load_pack("en/titles", TitlesPack)
+    return pack
 
 
 @cache
 def organisations() -> OrganisationsPack:
     """Return the pack of organisations."""
-    return load_pack("en/organisations", OrganisationsPack)
+    pack: OrganisationsPack = load_pack("en/organisations", OrganisationsPack)
+    return pack
 
 
 @cache
@@ -81,12 +89,12 @@ def offices() -> Phrases[Office]:
     """Return all heads of offices and forms of address, in lower case."""
     pack = titles()
     ranks = (("honorific", pack.honorifics), ("strong", pack.strong), ("weak", pack.weak))
-    phrases = [(word.lower(), Office(word.lower(), rank)) for rank, words in ranks for word in words]
+    phrases = [(word, Office(word.lower(), rank)) for rank, words in ranks for word in words]
     stopped = [(word + ".", office) for word, office in phrases if office.rank == "honorific"]
-    return Phrases(phrases + stopped)
+    return Phrases(phrases + stopped, lower=True)
 
 
-_FIELD_ENDINGS = ("tion", "ment", "logy", "ics", "ture", "ity", "ism", "ance", "ence", "tions", "ries", "graphy")
+_FIELD_ENDINGS = ("tion", "ment", "logy", "ics", "ture", "ity", "ism", "ance", "ence", "ries", "graphy")
 
 
 def is_field(low: str) -> bool:
