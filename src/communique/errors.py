@@ -14,6 +14,18 @@ class BadInputError(CommuniqueError):
         self.where = where
         self.why = why
 
+    def __reduce__(self) -> tuple[type["BadInputError"], tuple[str, str]]:
+        """Let the error travel between processes with both its parts."""
+        return type(self), (self.where, self.why)
+
+
+class DamagedInputError(BadInputError):
+    """A record that was read although damaged: what came through goes on, and this tells what did not."""
+
+
+class SettingsError(CommuniqueError):
+    """A setting that is unknown or cannot be: the message names the file and the key."""
+
 
 class PackError(CommuniqueError):
     """A pack file that does not follow its schema."""

@@ -26,7 +26,11 @@ P = TypeVar("P", bound=Pack)
 @cache
 def load_pack(name: str, model: type[P]) -> P:
     """Return the pack `name` ("en/titles") as `model`; raise PackError naming file and key."""
-    path = ROOT / f"{name}.yaml"
+    return read_yaml(ROOT / f"{name}.yaml", model)
+
+
+def read_yaml(path: Path, model: type[P]) -> P:
+    """Return the YAML file at `path` as `model`; raise PackError naming file and key."""
     try:
         with path.open(encoding="utf-8") as stream:
             return model.model_validate(yaml.load(stream, Loader=Loader))  # a safe loader, chosen above

@@ -1,11 +1,22 @@
-"""Makes a release readable: softened copy, paragraphs, sentences."""
+"""Makes a release readable: normal form, language, softened copy, paragraphs, sentences."""
 
 from communique.records import Document, Release
 from communique.text.fold import fold
-from communique.text.sentences import split_paragraphs, split_sentences
+from communique.text.language import detect_language
+from communique.text.normal import normal_form
+from communique.text.paragraphs import split_paragraphs
+from communique.text.sentences import split_sentences
 from communique.text.soften import soften
 
-__all__ = ["fold", "read_document", "soften", "split_paragraphs", "split_sentences"]
+__all__ = [
+    "detect_language",
+    "fold",
+    "normal_form",
+    "read_document",
+    "soften",
+    "split_paragraphs",
+    "split_sentences",
+]
 
 
 def read_document(release: Release) -> Document:

@@ -1,71 +1,102 @@
-"""Paragraphs and sentences of a release's text, as spans that cover all its words."""
+"""Sentences of a release's text, as spans that cover all its words."""
 
 import re
+from collections.abc import Iterator
 
 from communique.records import Span
+from communique.text.paragraphs import split_paragraphs, trim
+from communique.text.words import sentence_words
 
-_ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms dr prof hon st no nos art gen col lt capt sgt rev fr sr jr inc ltd co corp llc bros vs etc
-    approx est dept govt jan feb mar apr jun jul aug sept sep oct nov dec rs e.g i.e u.s u.k u.n e.u p.m
-    a.m h.e h.r.h d.c ph.d messrs mt ft vol fig pp al ca cf rep sen amb sec
-    """.split()  # noqa: SIM905 - read as words, not as a list of quotes
+_STOP = re.compile(
+    r"[。！？](?=[^。！？])"
+    r"|(?<![.!?…])[.!?…]{1,8}[\"')\]]{0,3}(?=\s)"
+    # "economy.Since": no space, but a whole word or a figure before and a word after
+    r"|(?:(?<=[^\W\d_A-Z]{3})|(?<=[\d)%\]]))[.!?][\"')\]]{0,2}(?=[\"(]?[A-Z][a-z' ])"
+    # the date that a listing glues to the end of a body
+    r"|(?=date\d{4}-\d\d-\d\d\Z)"
 )
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|[A-Z\"(][a-z ]|$)|\n+")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$")
-
-
-def _is_abbreviation(soft: str, stop: int) -> bool:
-    """Tell whether the full stop at `stop` belongs to an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(soft, max(0, stop - 24), stop)
-    if not before:
-        return False
-    word = before.group()
-    if word.lower() in _ABBREVIATIONS:
-        # "in the U.S. The minister": an acronym may close a sentence
-        return not (
-            "." in word
-            and re.match(r"\.\s+(The|In|It|He|She|They|This|On|At|As|We|Both)\b", soft[stop : stop + 14])
-        )
-    return len(word) == 1 and word.isupper()
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def split_paragraphs(text: str) -> list[Span]:
-    """Return the paragraphs of `text`: its non-empty lines, in order."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        span = _trim(text, at, at + len(line))
-        if span:
-            found.append(span)
-        at += len(line) + 1
-    return found
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{1,6}\.){0,4}[^\W\d_]{1,12}\Z")
+_NUMBER_BEFORE = re.compile(r"(?<!\S)\(?\d{1,4}\Z")
+_NEXT_WORD = re.compile(r"[\"'(\[]{0,2}(\d|[^\W\d_]{1,16})")
+_DATE_GOES_ON = re.compile(r"\d{1,2}\.(?=\s|\Z)")  # "2024. 4. 22."
+_INLINE_BULLET = re.compile(r"(?<=[:;.]) +(?=[△▲•➀-➓❶-❿①-⑳] ?[^\W\d])")
+_ADDRESS = re.compile(r"(?:://|www|@)\S*\Z")
 
 
 def split_sentences(soft: str) -> list[Span]:
-    """Return the sentences of a softened text, in order; a line break always ends one."""
-    found, start = [], 0
-    for match in _END.finditer(soft):
-        if match.group()[0] == "." and _is_abbreviation(soft, match.start()):
-            continue
-        if match.group()[0] != "\n" and not _opens(soft, match.end()):
-            continue
-        span = _trim(soft, start, match.end())
+    """Return the sentences of a softened text, in order; the title is one, whatever it holds."""
+    paragraphs = split_paragraphs(soft)
+    found = paragraphs[:1]
+    for paragraph in paragraphs[1:]:
+        found.extend(_within(soft, paragraph))
+    return found
+
+
+def _within(soft: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of one paragraph."""
+    text = soft[paragraph.start : paragraph.end]
+    ends = {match.end() for match in _STOP.finditer(text) if _ends_sentence(text, match)}
+    ends |= {match.end() for match in _INLINE_BULLET.finditer(text)}
+    start = 0
+    for end in [*sorted(ends), len(text)]:
+        if end < len(text) and not _holds_words(text[start:end]):
+            continue  # "1." belongs to what it numbers
+        span = trim(text, start, end)
         if span:
-            found.append(span)
-        start = match.end()
-    last = _trim(soft, start, len(soft))
-    return [*found, last] if last else found
+            yield Span(paragraph.start + span.start, paragraph.start + span.end)
+        start = end
 
 
-def _opens(soft: str, at: int) -> bool:
-    """Tell whether what follows `at` can begin a sentence: not a lower-case letter."""
-    rest = soft[at : at + 4].lstrip()
-    return not rest or not rest[0].islower()
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the terminator found is the end of a sentence, seen from both sides."""
+    mark = match.group()
+    if not mark or mark[0] in "。！？":
+        return True
+    rest = text[match.end() : match.end() + 24].lstrip()
+    if not rest:
+        return True
+    if not _opens(rest) or (not text[match.end()].isspace() and _in_address(text, match.start())):
+        return False
+    if mark[:2] == ".." or mark[0] != ".":
+        return True
+    return not _abbreviates(text, match.start(), rest)
+
+
+def _opens(rest: str) -> bool:
+    """Tell whether `rest` can begin a sentence: no lower-case letter, dash, comma or closing mark."""
+    first = rest.lstrip("\"'([*_")[:1]
+    if first.isalpha():
+        return not first.islower()
+    return bool(first) and (first.isdigit() or first in "$€£¥₩#△▲•…")
+
+
+def _in_address(text: str, stop: int) -> bool:
+    """Tell whether the full stop at `stop` lies inside a web or mail address."""
+    return _ADDRESS.search(text[max(0, stop - 80) : stop]) is not None
+
+
+def _abbreviates(text: str, stop: int, rest: str) -> bool:
+    """Tell whether the full stop at `stop`, before `rest`, belongs to an abbreviation or an initial."""
+    before = text[max(0, stop - 40) : stop]
+    if _NUMBER_BEFORE.search(before):
+        return _DATE_GOES_ON.match(rest) is not None
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return False
+    words, word = sentence_words(), found.group().lower()
+    following = _NEXT_WORD.match(rest)
+    next_word = following.group(1).lower() if following else ""
+    if word in words.before_name:
+        return True
+    if word in words.before_number:
+        return next_word.isdigit() or (len(word) == 1 and next_word not in words.openers)
+    if word in words.may_end or "." in word or (len(word) == 1 and found.group().isupper()):
+        return next_word not in words.openers
+    return False
+
+
+def _holds_words(piece: str) -> bool:
+    """Tell whether a piece is more than the number or letter of an item."""
+    return sum(character.isalnum() for character in piece[:12]) > 3 or any(
+        character.isalpha() for character in piece[2:]
+    )
