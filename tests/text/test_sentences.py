@@ -12,6 +12,7 @@ TITLE = "Two ministers meet"
 
 ONE_SENTENCE = {
     "title of a person": "The call with Mr. Okafor and Dr. Lindqvist went on for an hour.",
+    "titles of other countries": "The hub was opened by Smt. Leela Trivedi and Eng. Salim Orr.",
     "initial": "Deputy Minister J. R. Castellan and Paula M. Orr signed the note.",
     "junior": "Senator Harold B. Quist Jr. visited the smelter in Port Hale.",
     "junior before a name": "A letter to Harold B. Quist Jr. Quay Works was read out.",
