@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import Binding
 from communique.mentions.names.runs import Run
 from communique.mentions.names.tokens import CAPITALS, Tokens
@@ -64,9 +65,17 @@ def is_company(tokens: Tokens, run: Run) -> bool:
     return tokens.lows[run.last - 1].rstrip(".") in organisations().companies and run.last - run.first > 1
 
 
-def is_body(tokens: Tokens, run: Run) -> bool:
+def is_body(run: Run) -> bool:
     """Tell whether a run is headed by a noun for a public body or an association."""
     return run.head in organisations().bodies and run.last - run.first > 1
+
+
+def is_instrument(tokens: Tokens, run: Run) -> bool:
+    """Tell whether a run names a law or an agreement: such a name, and its namesake, take no part."""
+    hit = head_nouns().at(tokens.lows, run.last - 1) if run.last - run.first > 1 else None
+    return (
+        hit is not None and hit[1] == "instrument" and tokens.lows[run.last - 1] not in organisations().bodies
+    )
 
 
 def bound_run(tokens: Tokens, runs: list[Run], binding: Binding) -> Run | None:

@@ -1,16 +1,24 @@
 """Finds the parties a release names or refers to: persons, organisations, countries, groups."""
 
-from communique.mentions.actor.bodies import Bodies, bound_run, is_acronym, is_body, is_company
-from communique.mentions.actor.offices import Title, find_titles
-from communique.mentions.actor.parties import Party, country_side, find_parties
-from communique.mentions.actor.people import People
+from communique.mentions.actor.bodies import Bodies, bound_run, is_acronym, is_body, is_company, is_instrument
+from communique.mentions.actor.collect import Collector
+from communique.mentions.actor.countries import Countries
+from communique.mentions.actor.parties import Party, find_parties
+from communique.mentions.actor.people import People, Person
+from communique.mentions.actor.references import Pronoun, find_pronouns
+from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import find_bindings
-from communique.mentions.names.geography import Geo, country_name, geography
-from communique.mentions.names.runs import Run, find_runs, name_words
-from communique.mentions.names.tokens import Tokens, scan
-from communique.mentions.names.words import is_field, organisations, titles
+from communique.mentions.names.offices import Title
+from communique.mentions.names.page import read_page
+from communique.mentions.names.runs import Run, find_runs
+from communique.mentions.names.words import is_field, offices, organisations, titles
 from communique.records import ActorMention, Document
 from communique.records.kinds import ActorType
+
+_MAX_ACRONYM = 8
+_MAX_PLACE = 4
+_PERSONAL_HEADS = frozenset(("ministers", "leaders", "presidents", "secretaries", "chiefs", "officials"))
+_NO_PERSON_BEFORE = frozenset(('"', "the", "in", "at", "near", "from", "a", "an"))
 
 
 def find_actors(document: Document) -> list[ActorMention]:
@@ -22,103 +30,53 @@ class _Reader:
     """Reads one document: names in full first, then what refers back to them."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.tokens: Tokens = scan(document.soft)
-        self.names = name_words(self.tokens, ())
+        self.page = read_page(document.soft)
+        self.tokens = self.page.tokens
+        self.out = Collector(document, self.tokens)
+        self.countries = Countries(self.page, document.release.country, self.out.words)
         self.people, self.bodies = People(), Bodies()
-        self.geos = self._find_geos()
-        self.preferred = self._preferred_names()
         self.inner = self._inner_names()
-        self.found: dict[tuple[int, int], ActorMention] = {}
 
     def read(self) -> list[ActorMention]:
         """Return all mentions, sorted."""
-        tokens = self.tokens
-        found_titles = find_titles(tokens, self.names)
-        for title in found_titles:
-            self._register_holder(title)
-        for title in found_titles:
-            if title.name:
-                for i in range(*title.name):
-                    self.names[i] = False
-        runs = find_runs(tokens, self.names, organisations().bodies)
-        runs = self._bind(runs)
+        runs = self._bind(find_runs(self.tokens, self.page.names, organisations().bodies))
+        self._register_holders()
         self._register_runs(runs)
-        for title in found_titles:
-            self._emit_title(title)
+        for title in self.page.titles:
+            self._put_title(title)
         for run in runs:
-            self._emit_run(run)
-        for first, last, geo in self.geos:
-            self._emit_geo(first, last, geo)
-        for party in find_parties(tokens):
-            self._emit_party(party)
-        return sorted(self.found.values(), key=lambda m: (m.start, m.end))
+            self._put_run(run)
+        for place in self.page.places:
+            self._put_place(place.first, place.last)
+        for party in find_parties(self.tokens):
+            self._put_party(party)
+        for pronoun in find_pronouns(self.tokens):
+            self._put_pronoun(pronoun)
+        return self.out.sorted()
 
     # names in full
-
-    def _find_geos(self) -> list[tuple[int, int, Geo]]:
-        tokens, known = self.tokens, geography()
-        found, at = [], 0
-        while at < len(tokens):
-            hit = known.at(tokens.words, at) if tokens.words[at] in known else None
-            if hit:
-                found.append((at, *hit))
-                at = hit[0]
-            else:
-                at += 1
-        return found
 
     def _inner_names(self) -> set[str]:
         """Return the words that are capitalised within a sentence: names wherever they stand."""
         tokens = self.tokens
-        return {
-            word
-            for word, named, opens, heading in zip(
-                tokens.words, self.names, tokens.opens, tokens.heading, strict=True
-            )
-            if named and not opens and not heading
-        }
+        marks = zip(tokens.words, self.page.names, tokens.opens, tokens.heading, strict=True)
+        return {word for word, named, opens, heading in marks if named and not opens and not heading}
 
-    def _preferred_names(self) -> dict[str, str]:
-        """Return for each country or bloc the plain name this text uses: the most common form it holds."""
-        used: dict[str, set[str]] = {}
-        plain: dict[str, Geo] = {}
-        for first, last, geo in self.geos:
-            plain[geo.key] = geo
-            if geo.form == "name":
-                used.setdefault(geo.key, set()).add(self._words(first, last))
-        return {
-            key: next((name for name in geo.names if name in used.get(key, ())), geo.names[0])
-            for key, geo in plain.items()
-        }
-
-    def _words(self, first: int, last: int) -> str:
-        """Return the text of words `first` to `last`, on one line."""
-        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
-        return " ".join(self.document.text[start:end].split())
-
-    def _register_holder(self, title: Title) -> None:
-        if title.name and title.name[1] - title.name[0] > 1:
-            first, last = title.name
-            office = None if title.rank == "honorific" else self._words(title.first, title.last)
-            head = "" if title.rank == "honorific" else title.head
-            self.people.add(
-                self._words(first, last),
-                self.tokens.words[first:last],
-                first,
-                office,
-                head,
-                self._country_near(title),
-            )
-
-    def _country_near(self, title: Title) -> str | None:
-        """Return the country an office belongs to: "Norway's Trade Minister", "Prime Minister of Norway"."""
-        for first, last, geo in self.geos:
-            if last > title.last:
-                break
-            if title.first - 3 <= first and geo.form != "capital":
-                return geo.code
-        return None
+    def _register_holders(self) -> None:
+        """Take the persons with titles: full names first, then surnames that no full name explains."""
+        held = [(title, title.name) for title in self.page.titles if title.name]
+        for full in (True, False):
+            for title, (first, last) in held:
+                words = self.tokens.words[first:last]
+                if (last - first > 1) is not full or (not full and self.people.find(words, first)):
+                    continue
+                formal = title.rank == "honorific"
+                office = None if formal else self.out.words(title.first, title.last)
+                person = self.people.add(
+                    self.out.words(first, last), words, first, office, "" if formal else title.head
+                )
+                if person:
+                    person.country = person.country or self.countries.of_title(title)
 
     def _bind(self, runs: list[Run]) -> list[Run]:
         """Return the runs with those mended that an acronym in brackets spells out."""
@@ -126,7 +84,8 @@ class _Reader:
             run = bound_run(self.tokens, runs, binding)
             if run is None:
                 continue
-            self.bodies.bind(binding.acronym, self._words(run.first, run.last))
+            if not is_instrument(self.tokens, run):
+                self.bodies.bind(binding.acronym, self.out.words(run.first, run.last))
             runs = [r for r in runs if r.last <= run.first or r.first >= run.last]
             runs.append(run)
         return sorted(runs, key=lambda r: r.first)
@@ -135,85 +94,77 @@ class _Reader:
         for run in runs:
             words = self.tokens.words[run.first : run.last]
             company = is_company(self.tokens, run)
-            if company or is_body(self.tokens, run):
-                self.bodies.add(self._words(run.first, run.last), words, run.head, company, run.first)
+            if company or is_body(run):
+                self.bodies.add(self.out.words(run.first, run.last), words, run.head, company, run.first)
             elif self._looks_personal(run):
-                self.people.add(self._words(run.first, run.last), words, run.first, None, "", None)
+                self.people.add(self.out.words(run.first, run.last), words, run.first, None, "")
 
     def _looks_personal(self, run: Run) -> bool:
         """Tell whether a run with no title is a person's name: two to four plain words that name no field."""
-        lows = self.tokens.lows[run.first : run.last]
-        if run.head or not 2 <= run.last - run.first <= 4 or geography().at(self.tokens.words, run.first):
+        tokens = self.tokens
+        marks = sum(tokens.words[i] in "-." for i in range(run.first, run.last))
+        if run.head or not 2 <= run.last - run.first - marks <= 4 or tokens.heading[run.first]:
+            return False
+        if tokens.lows[run.last - 1] in head_nouns():
+            return False
+        if run.first and tokens.lows[run.first - 1] in _NO_PERSON_BEFORE:
             return False
         pack = organisations()
-        if any(is_field(low) or low in pack.companies or low in pack.parties for low in lows):
-            return False
-        after = self.tokens.lows[run.last] if run.last < len(self.tokens) else ""
-        before = self.tokens.lows[run.first - 1] if run.first else ""
-        return after in titles().saying or before in titles().saying
+        return not any(
+            not tokens.words[i][0].isalpha()
+            or tokens.lows[i] in pack.companies
+            or tokens.lows[i] in pack.parties
+            or tokens.lows[i] in offices()
+            or is_field(tokens.lows[i])
+            or self.countries.at(i)
+            for i in range(run.first, run.last)
+            if tokens.words[i] not in "-."
+        )
 
     # mentions
 
-    def _put(
-        self,
-        first: int,
-        last: int,
-        rule: str,
-        name: str,
-        type_: ActorType,
-        country: str | None = None,
-        office: str | None = None,
-        names: tuple[str, ...] = (),
-        aside: bool = False,
+    def _put_person(
+        self, first: int, last: int, rule: str, person: Person, office: str | None = None
     ) -> None:
-        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
-        mention = ActorMention(start, end, rule, name, type_, names, country, office, aside)
-        self.found.setdefault((start, end), mention)
+        person.places.append(first)
+        self.out.put(
+            first, last, rule, person.name, "person", country=person.country,
+            office=office or person.office, aside=self._in_brackets(first),
+        )  # fmt: skip
 
-    def _emit_title(self, title: Title) -> None:
-        tokens = self.tokens
+    def _put_title(self, title: Title) -> None:
+        office = self.out.words(title.first, title.last)
         if title.name:
             first, last = title.name
-            words = tokens.words[first:last]
-            person = self.people.find(words, first)
-            name = person.name if person else self._words(first, last)
-            office = None if title.rank == "honorific" else self._words(title.first, title.last)
+            person = self.people.find(self.tokens.words[first:last], first)
             if person:
-                person.places.append(first)
-                office = office or person.office
-            self._put(
-                first,
-                last,
-                "titled name",
-                name,
-                "person",
-                person.country if person else None,
-                office,
-                aside=self._in_brackets(first),
-            )
+                self._put_person(
+                    first, last, "titled name", person, None if title.rank == "honorific" else office
+                )
             return
-        if title.rank == "honorific":
+        if title.rank == "honorific" or self._continues(title):
             return
-        person = self.people.holder(self._heads_meant(title.head), title.first)
-        definite = title.first > 0 and tokens.lows[title.first - 1] in ("the", "said", "our")
-        if person and (definite or tokens.words[title.first][0].isupper()):
-            self._put(
-                title.first,
-                title.last,
-                "office refers back",
-                person.name,
-                "person",
-                person.country,
-                person.office,
-            )
+        heads = titles().chiefs.get(title.head) or (title.head,)
+        words = self.tokens.lows[title.first : title.last]
+        person = self.people.holder(heads, words, title.first)
+        before = self.tokens.lows[title.first - 1] if title.first else ""
+        if person and (before in ("the", "said", "our") or self.tokens.words[title.first][0].isupper()):
+            self._put_person(title.first, title.last, "office refers back", person)
         else:
-            office = self._words(title.first, title.last)
-            self._put(title.first, title.last, "office", office, "person", self._country_near(title), office)
+            country = self.countries.of_title(title)
+            self.out.put(title.first, title.last, "office", office, "person", country=country, office=office)
 
-    def _heads_meant(self, head: str) -> tuple[str, ...]:
-        return titles().chiefs.get(head) or (head,)
+    def _continues(self, title: Title) -> bool:
+        """Tell whether an office goes on from one before it: "President and CEO of Velmar"."""
+        lows, first = self.tokens.lows, title.first
+        return (
+            first > 1
+            and lows[first - 1] in ("and", "&")
+            and any(other.last == first - 1 and other.name for other in self.page.titles)
+        )
 
     def _in_brackets(self, at: int) -> bool:
+        """Tell whether the word at `at` stands in brackets opened shortly before it."""
         words = self.tokens.words
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i] in (")", ".", "\n"):
@@ -222,34 +173,40 @@ class _Reader:
                 return True
         return False
 
-    def _emit_run(self, run: Run) -> None:
+    def _put_run(self, run: Run) -> None:
         tokens = self.tokens
         words = tokens.words[run.first : run.last]
-        name = self._words(run.first, run.last)
-        hit = geography().at(tokens.words, run.first)
-        if hit and hit[0] >= run.last:
+        name = self.out.words(run.first, run.last)
+        place = self.countries.at(run.first)
+        if self.countries.holds(run.first, run.last) or is_instrument(tokens, run):
             return
         if is_acronym(tokens, run):
-            self._put(
-                run.first, run.last, "acronym", self.bodies.by_acronym(words[0]) or name, "organisation"
-            )
+            full = self.bodies.by_acronym(words[0])
+            if full or (
+                not self._in_brackets(run.first) and len(words[0]) <= _MAX_ACRONYM and "." not in words[0]
+            ):
+                self.out.put(run.first, run.last, "acronym", full or name, "organisation")
             return
-        if run.last - run.first == 1 and run.head:
+        if run.head and run.last - run.first == 1:
             body = self.bodies.by_head(run.head, run.first)
-            self._put(run.first, run.last, "bare head", body.name if body else name, "organisation")
+            self.out.put(run.first, run.last, "bare head", body.name if body else name, "organisation")
             return
         if run.head or is_company(tokens, run):
-            self._put(run.first, run.last, "headed name", name, "organisation", hit[1].code if hit else None)
+            code = place.geo.code if place else None
+            self.out.put(run.first, run.last, "headed name", name, "organisation", country=code)
             return
         person = self.people.find(words, run.first)
         if person:
-            person.places.append(run.first)
-            self._put(run.first, run.last, "short name", person.name, "person", person.country, person.office)
+            self._put_person(run.first, run.last, "short name", person)
             return
-        body = self.bodies.by_first_words(words)
-        if body is None and run.last - run.first == 1 and not self._proves_name(run.first):
-            return
-        self._put(run.first, run.last, "capitalised name", body.name if body else name, "organisation")
+        body = self.bodies.by_first_words(words) if not self._describes(run) else None
+        if body or run.last - run.first > 1 or self._proves_name(run.first):
+            self.out.put(run.first, run.last, "capitalised name", body.name if body else name, "organisation")
+
+    def _describes(self, run: Run) -> bool:
+        """Tell whether a run is one word that many names begin with ("Federal", "National")."""
+        low = self.tokens.lows[run.first]
+        return run.last - run.first == 1 and (low in titles().modifiers or is_field(low))
 
     def _proves_name(self, at: int) -> bool:
         """Tell whether one capitalised word is a name: it need not be where it opens a sentence."""
@@ -259,52 +216,92 @@ class _Reader:
         if tokens.words[at] in self.inner:
             return True
         follower = tokens.lows[at + 1] if at + 1 < len(tokens) else ""
+        if follower == "," and tokens.lows[at + 2 : at + 3] in (["a"], ["an"], ["the"], ["which"], ["whose"]):
+            return True
         return follower in titles().saying or follower in organisations().auxiliaries
 
-    def _emit_geo(self, first: int, last: int, geo: Geo) -> None:
-        name = self.preferred[geo.key]
-        self._put(first, last, f"country {geo.form}", name, "country" if geo.code else "group", geo.code)
+    def _put_place(self, first: int, last: int) -> None:
+        place = self.countries.at(first)
+        if place is None or (place.geo.form == "capital" and not self.countries.acts(place)):
+            return
+        kind: ActorType = "country" if place.geo.code else "group"
+        rule = f"country {place.geo.form}" if place.geo.code else "bloc"
+        self.out.put(first, last, rule, self.countries.name(place.geo), kind, country=place.geo.code)
 
-    def _emit_party(self, party: Party) -> None:
-        tokens = self.tokens
-        name = self._words(party.first, party.last)
-        code = country_side(tokens, party)
+    def _put_party(self, party: Party) -> None:
+        name = self.out.words(party.first, party.last)
         bare = party.last - party.first == 1
-        if bare and party.determiner in ("the", "this"):
-            body = self.bodies.by_head(party.head, party.first)
-            if body:
-                self._put(party.first, party.last, "definite noun", body.name, "organisation")
-                return
-        if party.counted:
-            names = self._stand_for(party)
-            self._put(party.first, party.last, "definite group", name, "group", names=names)
-            return
-        if party.head == "side" and code:
-            self._put(
-                party.first,
-                party.last,
-                "side",
-                self.preferred.get(code, country_name(code) or name),
-                "country",
-                code,
+        place = self.countries.at(party.first)
+        code = place.geo.code if place and place.last < party.last else None
+        definite = party.article in ("the", "this")
+        if party.group:
+            self.out.put(
+                party.first, party.last, "definite group", name, "group", names=self._stand_for(party)
             )
+        elif definite and party.head in titles().chiefs and self._put_chief(party):
             return
-        type_: ActorType = "organisation" if party.head in ("government", "ministry") else "unnamed"
-        self._put(party.first, party.last, "party noun", name, type_, code)
+        elif (
+            definite
+            and bare
+            and party.head == "country"
+            and (named := self.countries.last_before(party.first))
+        ):
+            self.out.put(
+                party.first, party.last, "definite country", self.countries.name(named), "country",
+                country=named.code,
+            )  # fmt: skip
+        elif definite and bare and (body := self.bodies.by_head(party.head, party.first)):
+            self.out.put(party.first, party.last, "definite noun", body.name, "organisation")
+        elif definite and bare and party.head in _PERSONAL_HEADS | {"parties", "sides", "countries"}:
+            self.out.put(
+                party.first, party.last, "definite group", name, "group", names=self._stand_for(party)
+            )
+        elif party.head == "side" and place and code:
+            self.out.put(
+                party.first, party.last, "side", self.countries.name(place.geo), "country", country=code
+            )
+        elif party.head in ("government", "ministry"):
+            self.out.put(party.first, party.last, "party noun", name, "organisation", country=code)
+        else:
+            last = self._party_end(party)
+            name = self.out.words(party.first, last)
+            self.out.put(party.first, last, "party noun", name, "unnamed", country=code)
+
+    def _party_end(self, party: Party) -> int:
+        """Return the end of a party's phrase with the name that places it: "a company in Daegu"."""
+        lows, names, at = self.tokens.lows, self.page.names, party.last
+        if lows[at : at + 1] not in (["of"], ["in"], ["from"]):
+            return at
+        start = end = at + 1 + (lows[at + 1 : at + 2] == ["the"])
+        while end < len(names) and names[end] and end - start < _MAX_PLACE:
+            end += 1
+        return end if end > start else at
+
+    def _put_chief(self, party: Party) -> bool:
+        """Add "the trade chief" as the person meant; False where nobody fits."""
+        words = self.tokens.lows[party.first : party.last]
+        person = self.people.holder(titles().chiefs[party.head], words, party.first)
+        if person:
+            self._put_person(party.first, party.last, "office refers back", person)
+        return person is not None
 
     def _stand_for(self, party: Party) -> tuple[str, ...]:
         """Return the two parties a definite group stands for: the last two named before it, in text order."""
-        persons = party.head in ("ministers", "leaders", "presidents", "secretaries", "chiefs")
-        if persons:
-            last = sorted(
-                (max((p for p in x.places if p < party.first), default=-1), x.name)
-                for x in self.people.persons
-            )
-            return tuple(name for at, name in last[-2:] if at >= 0)
-        keys: list[str] = []
-        for first, _, geo in reversed(self.geos):
-            if first < party.first and geo.code and geo.key not in keys:
-                keys.append(geo.key)
-            if len(keys) == 2:
-                break
-        return tuple(self.preferred[key] for key in reversed(keys))
+        if party.head in _PERSONAL_HEADS:
+            last_two = self.people.before(party.first)[-2:]
+            return tuple(person.name for person in sorted(last_two, key=lambda p: p.places[0]))
+        return self.countries.last_two(party.first)
+
+    def _put_pronoun(self, pronoun: Pronoun) -> None:
+        at = pronoun.at
+        if pronoun.kind == "self":
+            own = self.countries.own()
+            if own:
+                self.out.put(at, at + 1, "publisher speaks", own[0], "country", country=own[1])
+            return
+        near = self.people.before(at, pronoun.first) or self.people.before(pronoun.first, pronoun.before)
+        if pronoun.kind == "single" and len(near) == 1:
+            self._put_person(at, at + 1, "pronoun", near[0])
+        elif pronoun.kind == "several" and len(near) == 2:
+            names = tuple(person.name for person in near)
+            self.out.put(at, at + 1, "pronoun", self.out.words(at, at + 1), "group", names=names)

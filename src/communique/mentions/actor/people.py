@@ -1,14 +1,15 @@
 """Who is who within one release: short forms of a person's name lead to its fullest form."""
 
-import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from communique.mentions.names.words import titles
+from communique.mentions.names.words import is_field, titles
+from communique.text.fold import fold
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of a release: fullest name, keys of its words, office and country, words it is named at."""
+    """One person of a release; `places` are the words at which it is named."""
 
     name: str
     keys: tuple[str, ...]
@@ -16,6 +17,10 @@ class Person:
     head: str
     country: str | None
     places: list[int]
+
+    def fields(self) -> set[str]:
+        """Return the fields of the office: {"trade", "industry"} of a trade and industry minister."""
+        return {word for word in fold(self.office or "").split() if is_field(word)}
 
 
 def name_keys(words: list[str]) -> tuple[str, ...]:
@@ -26,8 +31,7 @@ def name_keys(words: list[str]) -> tuple[str, ...]:
         bare = word.rstrip(".")
         if len(bare) < 2 or bare in pack.suffixes or word.lower() in pack.particles:
             continue
-        folded = unicodedata.normalize("NFKD", bare.lower())
-        keys.append("".join(c for c in folded if not unicodedata.combining(c)))
+        keys.append(bare.lower() if bare.isascii() else fold(bare))
     return tuple(keys)
 
 
@@ -39,27 +43,25 @@ class People:
         self.persons: list[Person] = []
         self._by_key: dict[str, list[Person]] = {}
 
-    def add(
-        self, name: str, words: list[str], at: int, office: str | None, head: str, country: str | None
-    ) -> None:
-        """Take a full name (two words or more) at word `at`; one already known gains what is new."""
+    def add(self, name: str, words: list[str], at: int, office: str | None, head: str) -> Person | None:
+        """Take a name at word `at` and return its person; one already known gains what is new."""
         keys = name_keys(words)
         if not keys:
-            return
+            return None
         person = self._same(keys)
         if person is None:
-            person = Person(name, keys, office, head, country, [at])
+            person = Person(name, keys, office, head, None, [at])
             self.persons.append(person)
         else:
             person.places.append(at)
             person.office, person.head = person.office or office, person.head or head
-            person.country = person.country or country
             if len(keys) > len(person.keys):
                 person.name, person.keys = name, keys
         for key in keys:
             known = self._by_key.setdefault(key, [])
             if person not in known:
                 known.append(person)
+        return person
 
     def _same(self, keys: tuple[str, ...]) -> Person | None:
         """Return the known person whom a full name means: all words shared, or family name and initial."""
@@ -75,12 +77,26 @@ class People:
         keys = name_keys(words)
         if not keys:
             return None
-        known = [p for p in self._by_key.get(keys[-1], ()) if set(keys) <= set(p.keys)]
-        return self._nearest(known, at)
+        return self._nearest([p for p in self._by_key.get(keys[-1], ()) if set(keys) <= set(p.keys)], at)
 
-    def holder(self, heads: tuple[str, ...], at: int) -> Person | None:
-        """Return the person last named before word `at` whose office is headed by one of `heads`, or None."""
-        return self._nearest([p for p in self.persons if p.head and p.head.endswith(heads)], at)
+    def holder(self, heads: tuple[str, ...], words: Collection[str], at: int) -> Person | None:
+        """Return the person last named before word `at` in an office headed by one of `heads`, or None.
+
+        Where the reference names fields ("the trade chief"), the office must share one or name none.
+        """
+        wanted = {word for word in words if is_field(word)}
+        fitting = [
+            person for person in self.persons if person.head.endswith(heads) and _fits(person, heads, wanted)
+        ]
+        exact = [person for person in fitting if person.head in heads]
+        return self._nearest(exact or fitting, at)
+
+    def before(self, at: int, first: int = 0) -> list[Person]:
+        """Return the persons named at words `first` to `at`, the one named last there as the last."""
+        found = [
+            (max((p for p in x.places if first <= p < at), default=-1), i) for i, x in enumerate(self.persons)
+        ]
+        return [self.persons[i] for place, i in sorted(found) if place >= 0]
 
     @staticmethod
     def _nearest(known: list[Person], at: int) -> Person | None:
@@ -90,3 +106,9 @@ class People:
             if best is None or before > best_at:
                 best, best_at = person, before
         return best
+
+
+def _fits(person: Person, heads: tuple[str, ...], wanted: set[str]) -> bool:
+    """Tell whether an office can be meant by a reference that names the fields `wanted`."""
+    own = person.fields() if wanted else set()
+    return not wanted or bool(wanted & own) or (not own and person.head in heads)

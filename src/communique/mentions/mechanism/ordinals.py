@@ -28,7 +28,7 @@ def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if figures:
         return at, int(figures.group(1))
     value = mechanisms().ordinals.get(low)
-    if value is not None:
+    if value is not None and not (at and tokens.words[at - 1] == "("):
         if at > 1 and tokens.words[at - 1] == "-" and tokens.lows[at - 2] in _TENS:
             return at - 2, _TENS[tokens.lows[at - 2]] + value
         return at, value

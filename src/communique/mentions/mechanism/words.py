@@ -24,7 +24,9 @@ class MechanismsPack(Pack):
     ordinals: dict[str, int]
     editions: Words
     trims: Words
+    generic: Words
     uncounted: Words
+    uncountable: Words
     examples: tuple[MechanismExample, ...]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from communique.mentions.names.tokens import BREAK, CAPITAL, CAPITALS, Tokens
 
 _MAX_WORDS = 16
+_INNER = frozenset(("of", "and", "for", "the", "on", "-", "&", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ def find_bindings(tokens: Tokens) -> list[Binding]:
         acronym = "".join(words[at + 1 : stop])
         if not _is_acronym(acronym):
             continue
-        first = _spelled_from(tokens, at, acronym)
+        first = spelled_from(tokens, at, acronym)
+        if first is None:
+            first = _run_from(tokens, at, acronym)
         if first is not None:
-            found.append(Binding(acronym, at + 1, stop, first, at))
+            last = at - 1 if words[at - 1] in ("'s", '"', "'") else at
+            found.append(Binding(acronym, at + 1, stop, first, last))
     return found
 
 
@@ -43,7 +47,7 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(word) <= 12 and capitals >= 2 and capitals * 2 >= len(letters)
 
 
-def _spelled_from(tokens: Tokens, end: int, acronym: str) -> int | None:
+def spelled_from(tokens: Tokens, end: int, acronym: str) -> int | None:
     """Return the first of the words before `end` whose initials spell `acronym`, or None.
 
     Read backward: each word takes its initial from the end of what is left, or a longer
@@ -64,6 +68,23 @@ def _spelled_from(tokens: Tokens, end: int, acronym: str) -> int | None:
         elif tokens.shapes[at] in (CAPITAL, CAPITALS) and at == end - 1 and len(left) < 2:
             return None
     return at if not left and tokens.shapes[at] in (CAPITAL, CAPITALS) else None
+
+
+def _run_from(tokens: Tokens, end: int, acronym: str) -> int | None:
+    """Return the first capitalised word of the run before `end` that begins as the acronym does, or None.
+
+    For acronyms of syllables ("KOTRA") and of letters inside words ("CNWG").
+    """
+    first, at = None, end
+    initial = acronym[0].lower()
+    while at > 0 and end - at < _MAX_WORDS:
+        at -= 1
+        capital = tokens.shapes[at] in (CAPITAL, CAPITALS)
+        if not capital and tokens.words[at] not in _INNER:
+            break
+        if capital and tokens.lows[at][0] == initial:
+            first = at
+    return first if first is not None and first < end - 1 else None
 
 
 def _taken(left: str, low: str) -> int:

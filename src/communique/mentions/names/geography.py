@@ -21,6 +21,7 @@ class BlocRow(Pack):
 
     names: tuple[str, ...]
     people: tuple[str, ...] = ()
+    series: bool = False
 
 
 class CountriesPack(Pack):
@@ -43,6 +44,7 @@ class Geo:
     code: str | None  # ISO 3166 alpha-2, None for a bloc
     names: tuple[str, ...]  # the common name first
     form: str  # "name", "people", "capital"
+    series: bool = False  # a bloc that meets as a series of its own name
 
 
 @cache
@@ -53,15 +55,15 @@ def geography() -> Phrases[Geo]:
         phrases += _forms(row.code, row.code, row.names, row.people)
         phrases += [(word, Geo(row.code, row.code, row.names, "capital")) for word in row.capitals]
     for bloc in load_pack("und/blocs", BlocsPack).blocs:
-        phrases += _forms(bloc.names[0], None, bloc.names, bloc.people)
+        phrases += _forms(bloc.names[0], None, bloc.names, bloc.people, bloc.series)
     capitals = [(text.upper(), geo) for text, geo in phrases if geo.form != "capital" and len(text) > 3]
     return Phrases(phrases + capitals)
 
 
 def _forms(
-    key: str, code: str | None, names: tuple[str, ...], people: tuple[str, ...]
+    key: str, code: str | None, names: tuple[str, ...], people: tuple[str, ...], series: bool = False
 ) -> list[tuple[str, Geo]]:
-    named, folk = Geo(key, code, names, "name"), Geo(key, code, names, "people")
+    named, folk = Geo(key, code, names, "name", series), Geo(key, code, names, "people")
     plurals = [word + "s" for word in people if word.endswith(("an", "i", "ian", "ani", "ene"))]
     return [(word, named) for word in names] + [(word, folk) for word in (*people, *plurals)]
 

@@ -1,9 +1,10 @@
 """Runs of capitalised words that make one name, with the tails and lists that belong to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from communique.mentions.names.tokens import CAPITAL, CAPITALS, LOWER, Tokens
+from communique.mentions.names.geography import geography
+from communique.mentions.names.tokens import CAPITAL, CAPITALS, LOWER, MARK, NUMBER, Tokens
 from communique.mentions.names.words import is_field, organisations, titles
 
 _TAIL_WORDS = frozenset(("of", "for", "on"))
@@ -21,20 +22,20 @@ class Run:
     head: str
 
 
-def name_words(tokens: Tokens, taken: Collection[int]) -> list[bool]:
+def name_words(tokens: Tokens) -> list[bool]:
     """Mark the words that can be part of a name: capitalised, and not only for where they stand."""
     openers = organisations().openers
     common = {low for low, shape in zip(tokens.lows, tokens.shapes, strict=True) if shape == LOWER}
     marks = []
     for i, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True)):
-        named = shape in (CAPITAL, CAPITALS) and low not in openers and i not in taken
+        named = shape in (CAPITAL, CAPITALS) and low not in openers
         if named and tokens.heading[i] and low in common:
             named = False
         marks.append(named)
     return marks
 
 
-def find_runs(tokens: Tokens, names: list[bool], heads: Collection[str]) -> list[Run]:
+def find_runs(tokens: Tokens, names: Sequence[bool], heads: Collection[str]) -> list[Run]:
     """Return the runs of a text in order, not overlapping."""
     runs: list[Run] = []
     at, count = 0, len(tokens)
@@ -44,14 +45,16 @@ def find_runs(tokens: Tokens, names: list[bool], heads: Collection[str]) -> list
             continue
         last = _grow(tokens, names, at)
         at = _drop_opener(tokens, names, at, last)
+        last = _cut_holder(tokens, at, last)
         last, head = _add_tails(tokens, names, at, last, heads)
         first = _join_back(tokens, runs, at, last, heads)
-        runs.append(Run(first, last, head))
+        if not _is_common(tokens, first, last):
+            runs.append(Run(first, last, head))
         at = last
     return runs
 
 
-def _grow(tokens: Tokens, names: list[bool], at: int) -> int:
+def _grow(tokens: Tokens, names: Sequence[bool], at: int) -> int:
     """Return where the unbroken run that begins at `at` ends."""
     words, lows, count, particles = tokens.words, tokens.lows, len(tokens), titles().particles
     at += 1
@@ -69,14 +72,14 @@ def _grow(tokens: Tokens, names: list[bool], at: int) -> int:
     return at
 
 
-def _binds(tokens: Tokens, names: list[bool], at: int) -> bool:
+def _binds(tokens: Tokens, names: Sequence[bool], at: int) -> bool:
     """Tell whether the mark at `at` binds the words on both sides into one name."""
     after = at + 1
     if tokens.words[at] == "&":
         return names[after]
     if not (tokens.joined(at) and tokens.joined(after)):
         return False
-    if names[after]:
+    if names[after] or (tokens.words[at] == "-" and tokens.shapes[after] == NUMBER):
         return True
     return (
         tokens.words[at] == "-"
@@ -85,7 +88,7 @@ def _binds(tokens: Tokens, names: list[bool], at: int) -> bool:
     )
 
 
-def _drop_opener(tokens: Tokens, names: list[bool], first: int, last: int) -> int:
+def _drop_opener(tokens: Tokens, names: Sequence[bool], first: int, last: int) -> int:
     """Return the start without a participle that is capitalised only because it opens a sentence."""
     if (
         last - first > 1
@@ -97,15 +100,34 @@ def _drop_opener(tokens: Tokens, names: list[bool], first: int, last: int) -> in
     return first
 
 
+def _cut_holder(tokens: Tokens, first: int, last: int) -> int:
+    """Return the end of a body's name before the person it runs into: "High Court Vira Myk"."""
+    pack, lows = organisations(), tokens.lows
+    for at in range(last - 2, first, -1):
+        if lows[at - 1] in pack.bodies and at - 1 > first:
+            plain = all(
+                low not in pack.bodies and low not in pack.companies and not is_field(low)
+                for low in lows[at:last]
+            )
+            return at if plain and last - at in (2, 3) and tokens.words[at] not in geography() else last
+    return last
+
+
+def _is_common(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a run holds nothing but common abbreviations and figures ("COVID-19")."""
+    common = organisations().common
+    return all(tokens.lows[i] in common or tokens.shapes[i] in (NUMBER, MARK) for i in range(first, last))
+
+
 def _add_tails(
-    tokens: Tokens, names: list[bool], first: int, last: int, heads: Collection[str]
+    tokens: Tokens, names: Sequence[bool], first: int, last: int, heads: Collection[str]
 ) -> tuple[int, str]:
     """Return the end of a run with its "of …" tails, and the noun that heads it."""
     head = _head(tokens.lows, first, last, heads)
     return (tails_end(tokens, names, last, _TAIL_WORDS) if head else last), head
 
 
-def tails_end(tokens: Tokens, names: list[bool], last: int, words: Collection[str]) -> int:
+def tails_end(tokens: Tokens, names: Sequence[bool], last: int, words: Collection[str]) -> int:
     """Return where a name that ends at `last` ends with the tails that `words` lead into."""
     lows, count = tokens.lows, len(tokens)
     for _ in range(_MAX_TAILS):
@@ -114,7 +136,8 @@ def tails_end(tokens: Tokens, names: list[bool], last: int, words: Collection[st
         start = last + 1 + (lows[last + 1] == "the")
         if start >= count or not names[start]:
             break
-        last = _fields_end(tokens, names, _grow(tokens, names, start))
+        place = geography().at(tokens.words, start)
+        last = place[0] if place else _fields_end(tokens, names, _grow(tokens, names, start))
     return last
 
 
@@ -124,7 +147,7 @@ def _head(lows: list[str], first: int, last: int, heads: Collection[str]) -> str
     return lows[first] if lows[first] in heads else ""
 
 
-def _fields_end(tokens: Tokens, names: list[bool], last: int) -> int:
+def _fields_end(tokens: Tokens, names: Sequence[bool], last: int) -> int:
     """Return the end of a list of fields that goes on after `last`: "Trade" -> ", Industry and Energy"."""
     if not is_field(tokens.lows[last - 1]):
         return last
@@ -140,13 +163,19 @@ def _fields_end(tokens: Tokens, names: list[bool], last: int) -> int:
             at += 1
         else:
             return last
-        if at >= count or not names[at] or not is_field(lows[at]):
+        if at >= count or not names[at] or not is_field(lows[at]) or _begins_body(lows[at]):
             return last
         while at < count and names[at] and is_field(lows[at]):
             at += 1
         if closing:
             last = at
     return last
+
+
+def _begins_body(low: str) -> bool:
+    """Tell whether a word that ends like a field is a body of its own ("Department")."""
+    pack = organisations()
+    return low in pack.bodies and low not in pack.fields
 
 
 def _join_back(tokens: Tokens, runs: list[Run], first: int, last: int, heads: Collection[str]) -> int:

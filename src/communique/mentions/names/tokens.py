@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|'s\b"
     r"|[^\s]"
 )
-_OPENERS = frozenset('\n.!?:;"•*△▲°#')
+_OPENERS = frozenset('\n.!?"•*△▲°#')
 _ENDS = frozenset(".!?:;")
 _WRAP_MIN, _WRAP_MAX = 50, 90  # the widths at which plain text is wrapped by hand or by a mailer
 LOWER, CAPITAL, CAPITALS, NUMBER, MARK, BREAK = range(6)
@@ -67,9 +67,10 @@ def scan(soft: str) -> Tokens:
     """Return the words of a softened text; the last text scanned is kept, for the next finder."""
     tokens = Tokens()
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    title_end = soft.find("\n")
     for match in _TOKEN.finditer(soft):
         word = match.group()
-        if word == "\n" and words and _wraps(soft, words[-1], match.start()):
+        if word == "\n" and match.start() > title_end and _wraps(soft, words[-1], match.start()):
             continue
         words.append(word)
         starts.append(match.start())

@@ -36,6 +36,7 @@ class TitlesPack(Pack):
     particles: Words
     suffixes: Words
     saying: Words
+    deeds: Words
     examples: tuple[TitleExample, ...]
 
 
@@ -56,7 +57,10 @@ class OrganisationsPack(Pack):
     projects: Words
     stops: Words
     quantities: Words
+    groups: Words
+    broad: Words
     openers: Words
+    common: Words
     compounds: Words
     auxiliaries: Words
     examples: tuple[OrganisationExample, ...]

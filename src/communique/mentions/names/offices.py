@@ -32,6 +32,8 @@ def find_titles(tokens: Tokens, names: list[bool]) -> list[Title]:
     at, count = 0, len(tokens)
     while at < count:
         hit = known.at(lows, at) if lows[at] in known else None
+        if hit is None and _is_plural(tokens, names, at):
+            names[at] = False
         if hit is None or (tokens.words[at] in geo and geo.at(tokens.words, at)):
             at += 1
             continue
@@ -40,10 +42,20 @@ def find_titles(tokens: Tokens, names: list[bool]) -> list[Title]:
             at += 1
             continue
         found.append(title)
-        for i in range(title.first, title.last):
-            names[i] = False
+        last = title.name[0] if title.name and title.name[0] > title.last else title.last
+        names[title.first : last] = [False] * (last - title.first)
         at = title.name[1] if title.name and title.name[1] > title.last else title.last
     return found
+
+
+def _is_plural(tokens: Tokens, names: list[bool], at: int) -> bool:
+    """Tell whether a word is the plural of a title before names: "Ministers Brenk and Okoro"."""
+    low, after = tokens.lows[at], at + 1
+    if not (
+        names[at] and low.endswith("s") and low[:-1] in offices() and after < len(tokens) and names[after]
+    ):
+        return False
+    return tokens.lows[after] not in organisations().bodies and not is_field(tokens.lows[after])
 
 
 def _title(tokens: Tokens, names: list[bool], at: int, last: int, office: Office, floor: int) -> Title | None:
@@ -56,6 +68,8 @@ def _title(tokens: Tokens, names: list[bool], at: int, last: int, office: Office
         if name is None and not _title_follows(tokens, last):
             return None
         return Title(at, last, office.head, office.rank, name)
+    if office.rank == "weak" and _title_follows(tokens, last):
+        return None
     first = _office_start(tokens, at, floor)
     if _within_body(tokens, names, first):
         return None
@@ -63,7 +77,12 @@ def _title(tokens: Tokens, names: list[bool], at: int, last: int, office: Office
     name = name_after(tokens, names, end)
     if name is None and end > last:
         name = _name_after_comma(tokens, names, end)
-    if name and office.rank == "weak" and (lower or _heads_body(tokens, name[1])):
+    single = name is not None and name[1] - name[0] == 1
+    if (
+        name
+        and office.rank == "weak"
+        and (lower or (single and tokens.opens[at]) or _heads_body(tokens, name[1]))
+    ):
         return None
     name = name or _name_before(tokens, names, first, floor)
     if name is None and (office.rank == "weak" or _names_thing(tokens, names, last)):
@@ -128,21 +147,34 @@ def _office_end(tokens: Tokens, names: list[bool], last: int) -> int:
     if at + 1 >= count or lows[at] not in ("of", "for", "to"):
         return last
     at += 2 if lows[at + 1] == "the" else 1
-    end = at
-    while end < count and names[end] and is_field(lows[end]):
-        end += 1
+    end = _fields(tokens, names, at)
     if end == at:
         return _country_end(tokens, at, last)
+    if end < count and names[end] and _names_body(tokens, names, end):
+        return last  # "President of the Energy Council": the body is a name of its own
     while end < count:
-        step = _list_step(lows, end)
-        at = end + step
-        stop = at
-        while stop < count and names[stop] and is_field(lows[stop]):
-            stop += 1
-        if step == 0 or stop == at:
+        at = end + _list_step(lows, end)
+        stop = _fields(tokens, names, at) if at > end else at
+        if stop == at:
             break
         end = stop
     return _country_end(tokens, end + 1, end) if end < count and lows[end] == "of" else end
+
+
+def _fields(tokens: Tokens, names: list[bool], at: int) -> int:
+    """Return the end of one item of a portfolio at `at`: fields, or two words the second of which is one."""
+    lows, count, first = tokens.lows, len(tokens), at
+    while at < count and names[at] and is_field(lows[at]):
+        at += 1
+    pair = at == first and at + 1 < count and names[at] and names[at + 1] and is_field(lows[at + 1])
+    return at + 2 if pair and tokens.words[at] not in geography() else at
+
+
+def _names_body(tokens: Tokens, names: list[bool], at: int) -> bool:
+    """Tell whether the capitalised words from `at` on end in a noun for a body."""
+    while at + 1 < len(tokens) and names[at + 1]:
+        at += 1
+    return tokens.lows[at] in organisations().bodies
 
 
 def _country_end(tokens: Tokens, at: int, default: int) -> int:
@@ -170,11 +202,13 @@ def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | 
             break
         at = hit[0]
     first, particles, bodies = at, titles().particles, organisations().bodies
-    geo = geography()
+    geo, deeds = geography(), titles().deeds
+    if first < count and tokens.lows[first] in known:
+        return None
     while at < count and at - first < _NAME_MAX:
         low = tokens.lows[at]
         if names[at]:
-            if low in bodies and at > first:
+            if at > first and (low in bodies or (tokens.heading[at] and low in deeds)):
                 break
             if at == first and geo.at(tokens.words, at):
                 break
