@@ -30,6 +30,7 @@ UNKNOWN = {
     "UTF-16": ('{"title": "x"}'.encode("utf-16"), "UTF-16"),
     "empty": (b"", "empty"),
     "blank": (b"\n \n\n", "empty"),
+    "separators only": (b"-\n\n-\n", "empty"),
     "empty gzip": (gzip.compress(b""), "empty"),
 }
 
@@ -46,6 +47,13 @@ def test_a_named_reader_is_used_whatever_the_content(read: Read) -> None:
     releases, errors = read("Talks close\nThey closed.\n" + RECORD, reader="jsonl")
     assert len(releases) == 1
     assert len(errors) == 2
+
+
+@pytest.mark.parametrize("reader", ["jsonl", "listing"])
+def test_an_empty_file_is_named_whatever_the_reader(read: Read, reader: str) -> None:
+    releases, [error] = read("\n", reader=reader)
+    assert releases == []
+    assert "empty" in error.why
 
 
 def test_an_unknown_reader_is_refused_at_once() -> None:
@@ -80,7 +88,7 @@ def test_standard_input_is_read_and_left_open(monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_empty_or_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-    assert [str(item) for item in read_input("-")] == ["-: empty"]
+    assert [str(item) for item in read_input("-")] == ["-: empty: there is no release in it"]
     monkeypatch.setattr(sys, "stdin", None)
     assert [str(item) for item in read_input("-")] == ["-: standard input is closed"]
 

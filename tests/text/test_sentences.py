@@ -123,7 +123,8 @@ The two sides agreed as follows:
 - a fund for ports
 - Training of 200 pilots
 △ A yearly seminar
-1. Minister of Energy Ada Coll
+1. Minister of Energy Ada Coll, and
+2. Minister of Trade Orla Quist
 The minister asked for a study.
 Background
 
@@ -132,6 +133,13 @@ The corridor was proposed in 2022."""
 
 def test_headings_items_and_blank_lines_end_sentences() -> None:
     assert sentences_of(LAID_OUT) == [line for line in LAID_OUT.split("\n") if line]
+
+
+def test_a_day_at_the_start_of_a_wrapped_line_is_no_item() -> None:
+    assert sentences_of("The talks in Port Hale began on April\n15. The ministers met on the next day.") == [
+        "The talks in Port Hale began on April\n15.",
+        "The ministers met on the next day.",
+    ]
 
 
 def test_paragraphs_put_hard_wrapped_lines_together() -> None:
@@ -174,7 +182,7 @@ def test_each_sentence_lies_in_one_paragraph(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A", "a.", ".", '."', "1. ", "\n", "a\n", "U.S. ", "(", "A.B", "@", "△ ", ": △"]
+    "piece", ["A", "a.", ".", '."', "1. ", "\n", "a\n", "U.S. ", "(", "A.B", "@", "△ ", "$. "]
 )
 def test_a_long_run_of_anything_is_still_split(piece: str) -> None:
     soft = soften(f"{TITLE}\nThe {piece * (200_000 // len(piece))} end")

@@ -55,14 +55,16 @@ def _read_source(
     head = _head(lines)
     texts = [line.text.strip() for line in head if isinstance(line, Line) and line.text.strip()]
     chosen = reader or _format(texts)
-    if chosen:
-        yield from READERS[chosen](chain(head, lines), source.place, publisher)
-        return
-    yield from (line for line in head if isinstance(line, BadInputError))
-    if texts:
+    if texts and not chosen:
+        yield from (line for line in head if isinstance(line, BadInputError))
         yield BadInputError(source.place, _unknown(texts[0]))
-    elif not head or isinstance(head[-1], Line):
-        yield BadInputError(source.place, "empty")
+        return
+    empty = True
+    for item in READERS[chosen or "jsonl"](chain(head, lines), source.place, publisher):
+        empty = False
+        yield item
+    if empty:
+        yield BadInputError(source.place, "empty: there is no release in it")
 
 
 def _head(lines: Iterator[Line | BadInputError]) -> list[Line | BadInputError]:

@@ -5,7 +5,7 @@ from communique.text.fold import fold
 from communique.text.language import detect_language
 from communique.text.normal import normal_form
 from communique.text.paragraphs import split_paragraphs
-from communique.text.sentences import split_sentences
+from communique.text.sentences import sentences_within, split_sentences
 from communique.text.soften import soften
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
 def read_document(release: Release) -> Document:
     """Return the document of a release; its spans all lie in `release.text`."""
     soft = soften(release.text)
-    return Document(release, soft, tuple(split_sentences(soft)), tuple(split_paragraphs(soft)))
+    paragraphs = split_paragraphs(soft)
+    return Document(release, soft, tuple(sentences_within(soft, paragraphs)), tuple(paragraphs))

@@ -76,7 +76,7 @@ def _goes_on(soft: str, paragraph: Span, line: Span, width: int) -> bool:
     last_start = soft.rfind("\n", paragraph.start, paragraph.end) + 1 or paragraph.start
     before = soft[last_start : paragraph.end].lstrip()
     unfinished = _unfinished(before)
-    if _BULLET.match(head) or (_NUMBERED.match(head) and not unfinished):
+    if _BULLET.match(head) or (_NUMBERED.match(head) and not (unfinished and not _listing(before))):
         return False
     if head[0].islower() or _full(before, head, width):
         return True
@@ -84,6 +84,11 @@ def _goes_on(soft: str, paragraph: Span, line: Span, width: int) -> bool:
         return False
     in_prose = last_start > paragraph.start or _INNER_END.search(before) or len(before) > _WIDEST_WRAP
     return unfinished or bool(in_prose)
+
+
+def _listing(line: str) -> bool:
+    """Tell whether a line stops as an item does before the next one."""
+    return line.endswith((",", ", and", ", or", "; and", "; or"))
 
 
 def _unfinished(line: str) -> bool:

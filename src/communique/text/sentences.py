@@ -22,10 +22,16 @@ _DATE_GOES_ON = re.compile(r"\d{1,2}\.(?=\s|\Z)")  # "2024. 4. 22."
 _INLINE_BULLET = re.compile(r"(?<=[:;.]) +(?=[△▲•➀-➓❶-❿①-⑳] ?[^\W\d])")
 _ADDRESS = re.compile(r"(?:://|www|@)\S*\Z")
 
+_LONGEST_LABEL = 12
+
 
 def split_sentences(soft: str) -> list[Span]:
     """Return the sentences of a softened text, in order; the title is one, whatever it holds."""
-    paragraphs = split_paragraphs(soft)
+    return sentences_within(soft, split_paragraphs(soft))
+
+
+def sentences_within(soft: str, paragraphs: list[Span]) -> list[Span]:
+    """Return the sentences of the paragraphs of a softened text, in order; the first, the title, is one."""
     found = paragraphs[:1]
     for paragraph in paragraphs[1:]:
         found.extend(_within(soft, paragraph))
@@ -39,7 +45,7 @@ def _within(soft: str, paragraph: Span) -> Iterator[Span]:
     ends |= {match.end() for match in _INLINE_BULLET.finditer(text)}
     start = 0
     for end in [*sorted(ends), len(text)]:
-        if end < len(text) and not _holds_words(text[start:end]):
+        if end < len(text) and _is_label(text[start : min(end, start + _LONGEST_LABEL)]):
             continue  # "1." belongs to what it numbers
         span = trim(text, start, end)
         if span:
@@ -95,8 +101,8 @@ def _abbreviates(text: str, stop: int, rest: str) -> bool:
     return False
 
 
-def _holds_words(piece: str) -> bool:
-    """Tell whether a piece is more than the number or letter of an item."""
-    return sum(character.isalnum() for character in piece[:12]) > 3 or any(
-        character.isalpha() for character in piece[2:]
-    )
+def _is_label(piece: str) -> bool:
+    """Tell whether a piece is only the number or letter of an item, or no word at all."""
+    if len(piece) == _LONGEST_LABEL:
+        return False
+    return not any(character.isalpha() for character in piece[2:]) and sum(map(str.isalnum, piece)) <= 3
