@@ -73,3 +73,14 @@ def test_reader_and_publisher_are_handed_on(inputs: list[str]) -> None:
 def test_a_worker_that_dies_is_told_in_one_line(inputs: list[str]) -> None:
     with pytest.raises(CommuniqueError, match="a worker process died"):
         list(extract(inputs, die, 2))
+
+
+def test_a_machine_without_worker_processes_is_told_in_one_line(
+    inputs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("communique.runs.extract.ProcessPoolExecutor", refuse)
+    with pytest.raises(CommuniqueError, match="no worker processes can be started here"):
+        list(extract(inputs, read_stub, 2))

@@ -39,8 +39,7 @@ def extract(
 
 
 def _over_processes(items: Iterator[Item], read: Read, workers: int) -> Iterator[Outcome]:
-    # spawned, not forked: a fork would copy the locks of whatever threads the caller runs
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    pool = _pool(workers)
     try:
         for outcomes in _in_order(pool, _chunks(items), read, workers * _AHEAD):
             yield from outcomes
@@ -48,6 +47,15 @@ def _over_processes(items: Iterator[Item], read: Read, workers: int) -> Iterator
         raise CommuniqueError("a worker process died, maybe for want of memory: use fewer workers") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of worker processes; raise CommuniqueError where the machine does not allow any."""
+    try:
+        # spawned, not forked: a fork would copy the locks of whatever threads the caller runs
+        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    except OSError as error:
+        raise CommuniqueError(f"no worker processes can be started here ({error}): use one worker") from error
 
 
 def _in_order(
