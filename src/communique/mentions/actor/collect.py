@@ -39,12 +39,14 @@ class Collector:
             )
 
     def sorted(self) -> list[ActorMention]:
-        """Return the mentions by place, without those that lie inside a person's name."""
-        found, inside = [], 0
+        """Return the mentions by place, without those inside a person's name or one of a heading."""
+        found, inside, body = [], 0, 0
         for mention in sorted(self._found.values(), key=lambda m: (m.start, -m.end)):
-            if mention.end <= inside:
+            if mention.end <= inside or (mention.end <= body and mention.rule == "bloc"):
                 continue
-            if mention.type == "person":
+            if mention.rule == "headed name":
+                body = max(body, mention.end)
+            if mention.type == "person" or mention.rule == "name in heading":
                 inside = max(inside, mention.end)
             found.append(mention)
         return sorted(found, key=lambda m: (m.start, m.end))

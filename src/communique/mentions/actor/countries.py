@@ -1,13 +1,17 @@
 """The countries of one release: the name it uses for each, and which are meant by "the two countries"."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 
-from communique.mentions.names.geography import Geo, country_name
+from communique.mentions.names.geography import Geo, country
 from communique.mentions.names.offices import Title
 from communique.mentions.names.page import Page, Place
 from communique.mentions.names.tokens import MARK
 from communique.mentions.names.words import organisations, titles
 
+_NEAR = 60
+_LOOK_BACK = 200
+_JOINTS = frozenset(("and", "-", "and the", "'s and", "and its"))
 _AGREEING = frozenset(("and", ","))
 
 
@@ -25,6 +29,8 @@ class Countries:
             if place.geo.form == "name":
                 used.setdefault(place.geo.key, set()).add(words(place.first, place.last))
         self._used = used
+        title_end = page.tokens.line_end(0)
+        self._titled = self._distinct(p for p in page.places if p.first < title_end)
 
     def at(self, index: int) -> Place | None:
         """Return the country or bloc whose words begin at `index`, or None."""
@@ -42,11 +48,11 @@ class Countries:
 
     def own(self) -> tuple[str, str] | None:
         """Return name and code of the publisher's own country, or None where it is not known."""
-        if self._own is None:
-            return None
-        geo = next((p.geo for p in self._page.places if p.geo.code == self._own), None)
-        name = self.name(geo) if geo else country_name(self._own)
-        return (name, self._own) if name else None
+        geo = self._own_geo()
+        return (self.name(geo), geo.key) if geo else None
+
+    def _own_geo(self) -> Geo | None:
+        return country(self._own) if self._own else None
 
     def of_title(self, title: Title) -> str | None:
         """Return the country an office belongs to: "Norway's Trade Minister", "Prime Minister of Norway"."""
@@ -74,20 +80,53 @@ class Countries:
 
     def last_before(self, at: int) -> Geo | None:
         """Return the country named last before word `at`, or None."""
-        places = [p for p in self._page.places if p.first < at and p.geo.code and p.geo.form != "capital"]
-        return places[-1].geo if places else None
+        return next((place.geo for place in self._before(at) if place.geo.code), None)
 
-    def last_two(self, at: int) -> tuple[str, ...]:
-        """Return the two countries or blocs named last before word `at`, in text order.
+    def pair(self, at: int, ours: bool) -> tuple[str, ...]:
+        """Return the two countries or blocs that "the two countries" at word `at` stands for, in text order.
 
-        Where only one is named, the publisher's own country is the other.
+        Two named side by side shortly before; else those of the title, the publisher's own with one;
+        else the last two named. `ours`: the publisher's own is one of them.
         """
-        geos: dict[str, Geo] = {}
-        for place in reversed(self._page.places):
-            if place.first < at and place.geo.form != "capital":
-                geos.setdefault(place.geo.key, place.geo)
-            if len(geos) == 2:
+        own = self._own_geo()
+        titled = self._titled
+        if ours and own:
+            others = [geo for geo in (*titled, *self._distinct(self._before(at))) if geo.key != own.key]
+            return tuple(self.name(geo) for geo in (own, *others[:1]))
+        found = self._side_by_side(at) or titled[:2]
+        if len(found) == 1 and own and own.key != found[0].key:
+            found = [own, *found]
+        if len(found) < 2:
+            found = self._distinct(self._before(at))[:2][::-1]
+        if len(found) == 1 and own and own.key != found[0].key:
+            found = [own, *found]
+        return tuple(self.name(geo) for geo in found)
+
+    def _before(self, at: int) -> Iterator[Place]:
+        """Yield the places before word `at`, the nearest first, but no more than can matter."""
+        places = self._page.places
+        end = bisect_left(places, at, key=lambda place: place.first)
+        return (
+            places[i]
+            for i in range(end - 1, max(-1, end - _LOOK_BACK), -1)
+            if places[i].geo.form != "capital"
+        )
+
+    @staticmethod
+    def _distinct(places: Iterable[Place]) -> list[Geo]:
+        return list({p.geo.key: p.geo for p in places if p.geo.form != "capital"}.values())
+
+    def _side_by_side(self, at: int) -> list[Geo]:
+        """Return two countries named as "A and B" or "A-B" shortly before word `at`, or none."""
+        lows, after = self._page.tokens.lows, None
+        for place in self._before(at):
+            if at - place.first > _NEAR:
                 break
-        names = tuple(self.name(geo) for geo in reversed(list(geos.values())))
-        own = self.own()
-        return (own[0], *names) if own and len(geos) == 1 and own[1] not in geos else names
+            if (
+                after
+                and " ".join(lows[place.last : after.first]) in _JOINTS
+                and after.geo.key != place.geo.key
+            ):
+                return [place.geo, after.geo]
+            after = place
+        return []

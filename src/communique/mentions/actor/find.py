@@ -1,6 +1,6 @@
 """Finds the parties a release names or refers to: persons, organisations, countries, groups."""
 
-from communique.mentions.actor.bodies import Bodies, bound_run, is_acronym, is_body, is_company, is_instrument
+from communique.mentions.actor.bodies import Bodies, is_acronym, is_body, is_company, is_instrument, mend_runs
 from communique.mentions.actor.collect import Collector
 from communique.mentions.actor.countries import Countries
 from communique.mentions.actor.parties import Party, find_parties
@@ -11,13 +11,14 @@ from communique.mentions.names.acronyms import find_bindings
 from communique.mentions.names.offices import Title
 from communique.mentions.names.page import read_page
 from communique.mentions.names.runs import Run, find_runs
+from communique.mentions.names.tokens import CAPITAL
 from communique.mentions.names.words import is_field, offices, organisations, titles
 from communique.records import ActorMention, Document
 from communique.records.kinds import ActorType
 
 _MAX_ACRONYM = 8
 _MAX_PLACE = 4
-_PERSONAL_HEADS = frozenset(("ministers", "leaders", "presidents", "secretaries", "chiefs", "officials"))
+_PERSONAL_HEADS = frozenset(("ministers", "leaders", "presidents", "secretaries", "chiefs", "premiers"))
 _NO_PERSON_BEFORE = frozenset(('"', "the", "in", "at", "near", "from", "a", "an"))
 
 
@@ -36,6 +37,7 @@ class _Reader:
         self.countries = Countries(self.page, document.release.country, self.out.words)
         self.people, self.bodies = People(), Bodies()
         self.inner = self._inner_names()
+        self.held = {title.last for title in self.page.titles if title.name}
 
     def read(self) -> list[ActorMention]:
         """Return all mentions, sorted."""
@@ -46,6 +48,7 @@ class _Reader:
             self._put_title(title)
         for run in runs:
             self._put_run(run)
+        self._put_in_headings()
         for place in self.page.places:
             self._put_place(place.first, place.last)
         for party in find_parties(self.tokens):
@@ -80,15 +83,12 @@ class _Reader:
 
     def _bind(self, runs: list[Run]) -> list[Run]:
         """Return the runs with those mended that an acronym in brackets spells out."""
-        for binding in find_bindings(self.tokens):
-            run = bound_run(self.tokens, runs, binding)
-            if run is None:
-                continue
-            if not is_instrument(self.tokens, run):
+        bindings = find_bindings(self.tokens)
+        mended, bound = mend_runs(self.tokens, runs, bindings)
+        for binding, run in zip(bindings, bound, strict=True):
+            if run and not is_instrument(self.tokens, run):
                 self.bodies.bind(binding.acronym, self.out.words(run.first, run.last))
-            runs = [r for r in runs if r.last <= run.first or r.first >= run.last]
-            runs.append(run)
-        return sorted(runs, key=lambda r: r.first)
+        return mended
 
     def _register_runs(self, runs: list[Run]) -> None:
         for run in runs:
@@ -105,7 +105,7 @@ class _Reader:
         marks = sum(tokens.words[i] in "-." for i in range(run.first, run.last))
         if run.head or not 2 <= run.last - run.first - marks <= 4 or tokens.heading[run.first]:
             return False
-        if tokens.lows[run.last - 1] in head_nouns():
+        if tokens.lows[run.last - 1] in head_nouns() or CAPITAL not in tokens.shapes[run.first : run.last]:
             return False
         if run.first and tokens.lows[run.first - 1] in _NO_PERSON_BEFORE:
             return False
@@ -126,7 +126,7 @@ class _Reader:
     def _put_person(
         self, first: int, last: int, rule: str, person: Person, office: str | None = None
     ) -> None:
-        person.places.append(first)
+        self.people.see(person, first)
         self.out.put(
             first, last, rule, person.name, "person", country=person.country,
             office=office or person.office, aside=self._in_brackets(first),
@@ -157,11 +157,7 @@ class _Reader:
     def _continues(self, title: Title) -> bool:
         """Tell whether an office goes on from one before it: "President and CEO of Velmar"."""
         lows, first = self.tokens.lows, title.first
-        return (
-            first > 1
-            and lows[first - 1] in ("and", "&")
-            and any(other.last == first - 1 and other.name for other in self.page.titles)
-        )
+        return first > 1 and lows[first - 1] in ("and", "&") and first - 1 in self.held
 
     def _in_brackets(self, at: int) -> bool:
         """Tell whether the word at `at` stands in brackets opened shortly before it."""
@@ -202,6 +198,13 @@ class _Reader:
         body = self.bodies.by_first_words(words) if not self._describes(run) else None
         if body or run.last - run.first > 1 or self._proves_name(run.first):
             self.out.put(run.first, run.last, "capitalised name", body.name if body else name, "organisation")
+
+    def _put_in_headings(self) -> None:
+        """Add organisations known from the text where a heading names them in words it also uses as such."""
+        lows = self.tokens.lows
+        for at, heading in enumerate(self.tokens.heading):
+            if heading and (body := self.bodies.in_heading(lows, at)):
+                self.out.put(at, at + len(body.words), "name in heading", body.name, "organisation")
 
     def _describes(self, run: Run) -> bool:
         """Tell whether a run is one word that many names begin with ("Federal", "National")."""
@@ -262,7 +265,7 @@ class _Reader:
             )
         elif party.head in ("government", "ministry"):
             self.out.put(party.first, party.last, "party noun", name, "organisation", country=code)
-        else:
+        elif not (bare and party.head in organisations().broad):
             last = self._party_end(party)
             name = self.out.words(party.first, last)
             self.out.put(party.first, last, "party noun", name, "unnamed", country=code)
@@ -289,8 +292,8 @@ class _Reader:
         """Return the two parties a definite group stands for: the last two named before it, in text order."""
         if party.head in _PERSONAL_HEADS:
             last_two = self.people.before(party.first)[-2:]
-            return tuple(person.name for person in sorted(last_two, key=lambda p: p.places[0]))
-        return self.countries.last_two(party.first)
+            return tuple(person.name for person in sorted(last_two, key=lambda p: p.first))
+        return self.countries.pair(party.first, party.article == "our")
 
     def _put_pronoun(self, pronoun: Pronoun) -> None:
         at = pronoun.at

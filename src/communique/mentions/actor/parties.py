@@ -30,6 +30,7 @@ def find_parties(tokens: Tokens) -> list[Party]:
     pack, lows = organisations(), tokens.lows
     heads = pack.parties | pack.projects
     found: list[Party] = []
+    before: Party | None = None
     for at, low in enumerate(lows):
         if low not in heads or not _is_noun(tokens, at):
             continue
@@ -40,9 +41,9 @@ def find_parties(tokens: Tokens) -> list[Party]:
         party = _party(tokens, at)
         if party:
             found.append(party)
-            before = found[-2] if len(found) > 1 else None
             if before and before.last + 1 == party.first and lows[before.last] == "and":
                 found.append(Party(before.first, party.last, party.head, before.article, False))
+            before = party
     return found
 
 
@@ -74,7 +75,8 @@ def _party(tokens: Tokens, at: int) -> Party | None:
     plural = lows[at].endswith("s") or lows[at] in _PLURALS
     if not plural and first < edge and lows[first] not in _ONES:
         return None  # "four business, university and health care leaders"
-    if lows[at] in pack.broad and not (first < edge or any(map(_is_capital, tokens.shapes[edge:at]))):
+    named = first < edge or any(map(_is_capital, tokens.shapes[edge:at]))
+    if lows[at] in pack.broad and not named and (article != "the" or edge < at):
         return None
     if not (plural or article or first < at):
         return None

@@ -1,22 +1,28 @@
 """Who is who within one release: short forms of a person's name lead to its fullest form."""
 
-from collections.abc import Collection
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from communique.mentions.names.words import is_field, titles
 from communique.text.fold import fold
 
+# Bounds that keep a list of thousands of names linear: namesakes told apart, mentions looked back over.
+_NAMESAKES = 64
+_LOOK_BACK = 64
+
 
 @dataclass(slots=True)
 class Person:
-    """One person of a release; `places` are the words at which it is named."""
+    """One person of a release; `number` is its place among them, `first` the word it is first named at."""
 
+    number: int
     name: str
     keys: tuple[str, ...]
     office: str | None
     head: str
-    country: str | None
-    places: list[int]
+    first: int
+    country: str | None = None
 
     def fields(self) -> set[str]:
         """Return the fields of the office: {"trade", "industry"} of a trade and industry minister."""
@@ -36,12 +42,14 @@ def name_keys(words: list[str]) -> tuple[str, ...]:
 
 
 class People:
-    """The persons of one release, in the order in which they are first named in full."""
+    """The persons of one release, and the words at which each is mentioned."""
 
     def __init__(self) -> None:
         """Start with nobody."""
         self.persons: list[Person] = []
+        self._by_keys: dict[tuple[str, ...], Person] = {}
         self._by_key: dict[str, list[Person]] = {}
+        self._trail: list[tuple[int, int]] = []  # word and person's number of each mention, in text order
 
     def add(self, name: str, words: list[str], at: int, office: str | None, head: str) -> Person | None:
         """Take a name at word `at` and return its person; one already known gains what is new."""
@@ -50,34 +58,46 @@ class People:
             return None
         person = self._same(keys)
         if person is None:
-            person = Person(name, keys, office, head, None, [at])
+            person = Person(len(self.persons), name, keys, office, head, at)
             self.persons.append(person)
         else:
-            person.places.append(at)
             person.office, person.head = person.office or office, person.head or head
             if len(keys) > len(person.keys):
                 person.name, person.keys = name, keys
+        self._by_keys.setdefault(keys, person)
         for key in keys:
-            known = self._by_key.setdefault(key, [])
-            if person not in known:
-                known.append(person)
+            if person not in self._namesakes(key):
+                self._by_key.setdefault(key, []).append(person)
+        self.see(person, at)
         return person
+
+    def see(self, person: Person, at: int) -> None:
+        """Note that a person is mentioned at word `at`."""
+        insort(self._trail, (at, person.number))
+
+    def _namesakes(self, key: str) -> list[Person]:
+        return self._by_key.get(key, [])[-_NAMESAKES:]
 
     def _same(self, keys: tuple[str, ...]) -> Person | None:
         """Return the known person whom a full name means: all words shared, or family name and initial."""
-        for person in self._by_key.get(keys[-1], ()):
+        if keys in self._by_keys:
+            return self._by_keys[keys]
+        for person in self._namesakes(keys[-1]):
             if set(keys) <= set(person.keys) or set(person.keys) <= set(keys):
                 return person
             if keys[-1] == person.keys[-1] and len(keys) > 1 and keys[0][0] == person.keys[0][0]:
                 return person
-        return next((p for p in self._by_key.get(keys[0], ()) if set(keys) == set(p.keys)), None)
+        return next((p for p in self._namesakes(keys[0]) if set(keys) == set(p.keys)), None)
 
     def find(self, words: list[str], at: int) -> Person | None:
         """Return the person a name, whole or short, means at word `at`: last named, else the first."""
         keys = name_keys(words)
         if not keys:
             return None
-        return self._nearest([p for p in self._by_key.get(keys[-1], ()) if set(keys) <= set(p.keys)], at)
+        if len(keys) > 1 and keys in self._by_keys:
+            return self._by_keys[keys]
+        known = [p for p in self._namesakes(keys[-1]) if set(keys) <= set(p.keys)]
+        return self._last_named(known, at) if len(known) > 1 else (known[0] if known else None)
 
     def holder(self, heads: tuple[str, ...], words: Collection[str], at: int) -> Person | None:
         """Return the person last named before word `at` in an office headed by one of `heads`, or None.
@@ -85,27 +105,26 @@ class People:
         Where the reference names fields ("the trade chief"), the office must share one or name none.
         """
         wanted = {word for word in words if is_field(word)}
-        fitting = [
-            person for person in self.persons if person.head.endswith(heads) and _fits(person, heads, wanted)
-        ]
-        exact = [person for person in fitting if person.head in heads]
-        return self._nearest(exact or fitting, at)
+        near = [self.persons[number] for number in self._back(at)] or self.persons[:_LOOK_BACK]
+        fitting = [p for p in near if p.head.endswith(heads) and _fits(p, heads, wanted)]
+        if not fitting:
+            fitting = [p for p in self.persons[:_LOOK_BACK] if p.head in heads and _fits(p, heads, wanted)]
+        return next((p for p in fitting if p.head in heads), fitting[0] if fitting else None)
 
     def before(self, at: int, first: int = 0) -> list[Person]:
         """Return the persons named at words `first` to `at`, the one named last there as the last."""
-        found = [
-            (max((p for p in x.places if first <= p < at), default=-1), i) for i, x in enumerate(self.persons)
-        ]
-        return [self.persons[i] for place, i in sorted(found) if place >= 0]
+        return [self.persons[number] for number in self._back(at, first)][::-1]
 
-    @staticmethod
-    def _nearest(known: list[Person], at: int) -> Person | None:
-        best, best_at = None, -1
-        for person in known:
-            before = max((place for place in person.places if place <= at), default=-1)
-            if best is None or before > best_at:
-                best, best_at = person, before
-        return best
+    def _back(self, at: int, first: int = 0) -> list[int]:
+        """Return the numbers of the persons mentioned before word `at`, once each, the nearest first."""
+        end = bisect_left(self._trail, (at, -1))
+        start = max(bisect_left(self._trail, (first, -1)), end - _LOOK_BACK)
+        return list(dict.fromkeys(number for _, number in reversed(self._trail[start:end])))
+
+    def _last_named(self, known: Iterable[Person], at: int) -> Person | None:
+        numbers = {person.number: person for person in known}
+        nearest = next((n for n in self._back(at + 1) if n in numbers), None)
+        return numbers[min(numbers) if nearest is None else nearest]
 
 
 def _fits(person: Person, heads: tuple[str, ...], wanted: set[str]) -> bool:

@@ -153,7 +153,8 @@ def series_after(tokens: Tokens, names: Sequence[bool], last: int) -> tuple[int,
     if last + 1 >= count or tokens.lows[last] not in ("of", "for"):
         return None
     start = last + 1 + (tokens.lows[last + 1] in ("the", "its", "our", "these"))
-    line = min(tokens.line_end(start), start + _MAX_BACK)
+    window = range(start, min(count, start + _MAX_BACK))
+    line = next((i for i in window if tokens.shapes[i] == BREAK), window.stop)
     for at in range(line - 1, start - 1, -1):
         hit = known.at(tokens.lows, at) if tokens.lows[at] in known else None
         if hit and left_edge(tokens, names, at) <= start:

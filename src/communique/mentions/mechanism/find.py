@@ -127,6 +127,8 @@ class _Reader:
 def _is_coined(word: str) -> bool:
     """Tell whether a word is coined for a programme or event: capitals or figures inside it ("Hy2Infra")."""
     inner = word[1:]
+    if inner.islower():
+        return False
     humps = any(a.islower() and b.isupper() for a, b in zip(word, inner, strict=False))
     figures = any(a.isdigit() and b.isalpha() for a, b in zip(word, inner, strict=False))
     return figures or (humps and word.lower().endswith(_COINED_ENDINGS))

@@ -104,8 +104,8 @@ def _edition(
     number = number_after(tokens, last)
     after = last if number is None else last + 1
     ordinal = ordinal if number is None else number
-    series = series_after(tokens, names, after) if ordinal is not None else None
-    if series is None:
+    series = series_after(tokens, names, after)
+    if series is None or (ordinal is None and tokens.lows[series[1] - 1] not in head_nouns()):
         return None
     return Headed(first, series[0], series[1], tokens.lows[series[1] - 1], ordinal, None, True)
 

@@ -69,7 +69,7 @@ def _forms(
 
 
 @cache
-def country_name(code: str) -> str | None:
-    """Return the common name of an ISO country code, None where the pack has none."""
+def country(code: str) -> Geo | None:
+    """Return the country of an ISO code under its name, None where the pack has none."""
     rows = load_pack("und/countries", CountriesPack).countries
-    return next((row.names[0] for row in rows if row.code == code), None)
+    return next((Geo(code, code, row.names, "name") for row in rows if row.code == code), None)

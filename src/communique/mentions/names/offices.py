@@ -7,7 +7,9 @@ from communique.mentions.names.tokens import CAPITAL, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import Office, is_field, offices, organisations, titles
 
 _NAME_MAX = 7
+_OFFICE_MAX = 24
 _BACK_MAX = 10
+_FIELD_WORDS = 4
 _STEPS_BACK = frozenset(("the", "a", "its", "his", "her", "'s", "-", "and", "&", "of", "for"))
 
 
@@ -118,7 +120,7 @@ def _within_body(tokens: Tokens, names: list[bool], first: int) -> bool:
 def _office_start(tokens: Tokens, at: int, floor: int) -> int:
     """Return the start of an office with the modifiers and fields before its head."""
     lows, shapes, modifiers = tokens.lows, tokens.shapes, titles().modifiers
-    first = at
+    first, floor = at, max(floor, at - _OFFICE_MAX)
     while first - 1 >= floor:
         low = lows[first - 1]
         if (
@@ -141,13 +143,24 @@ def _office_start(tokens: Tokens, at: int, floor: int) -> int:
 
 
 def _office_end(tokens: Tokens, names: list[bool], last: int) -> int:
-    """Return the end of an office with its portfolio ("of Export Promotion, International Trade and …")."""
+    """Return the end of an office with its portfolio ("of Export Promotion, International Trade and …").
+
+    Up to two complements: "of State for Western Hemisphere Affairs".
+    """
+    for _ in range(2):
+        end = _complement_end(tokens, names, last)
+        if end == last:
+            break
+        last = end
+    return last
+
+
+def _complement_end(tokens: Tokens, names: list[bool], last: int) -> int:
     lows, count = tokens.lows, len(tokens)
-    at = last
-    if at + 1 >= count or lows[at] not in ("of", "for", "to"):
+    if last + 1 >= count or lows[last] not in ("of", "for", "to"):
         return last
-    at += 2 if lows[at + 1] == "the" else 1
-    end = _fields(tokens, names, at)
+    at = last + (2 if lows[last + 1] == "the" else 1)
+    end = _fields(tokens, names, at) if lows[last] != "to" else at
     if end == at:
         return _country_end(tokens, at, last)
     if end < count and names[end] and _names_body(tokens, names, end):
@@ -162,17 +175,24 @@ def _office_end(tokens: Tokens, names: list[bool], last: int) -> int:
 
 
 def _fields(tokens: Tokens, names: list[bool], at: int) -> int:
-    """Return the end of one item of a portfolio at `at`: fields, or two words the second of which is one."""
+    """Return the end of one item of a portfolio at `at`: fields, or a few words the last of which is one."""
     lows, count, first = tokens.lows, len(tokens), at
-    while at < count and names[at] and is_field(lows[at]):
+    while at < count and names[at] and (is_field(lows[at]) or lows[at] == "state"):
         at += 1
-    pair = at == first and at + 1 < count and names[at] and names[at + 1] and is_field(lows[at + 1])
-    return at + 2 if pair and tokens.words[at] not in geography() else at
+    if at > first:
+        return at
+    for at in range(first, min(first + _FIELD_WORDS, count - 1)):
+        if not (names[at] or tokens.words[at] == "-"):
+            break
+        if names[at + 1] and is_field(lows[at + 1]):
+            return _fields(tokens, names, at + 1)
+    return first
 
 
 def _names_body(tokens: Tokens, names: list[bool], at: int) -> bool:
     """Tell whether the capitalised words from `at` on end in a noun for a body."""
-    while at + 1 < len(tokens) and names[at + 1]:
+    limit = min(len(tokens), at + _NAME_MAX) - 1
+    while at < limit and names[at + 1]:
         at += 1
     return tokens.lows[at] in organisations().bodies
 
@@ -208,7 +228,9 @@ def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | 
     while at < count and at - first < _NAME_MAX:
         low = tokens.lows[at]
         if names[at]:
-            if at > first and (low in bodies or (tokens.heading[at] and low in deeds)):
+            if at > first and (
+                low in bodies or (tokens.heading[at] and (low in deeds or low.endswith("ing")))
+            ):
                 break
             if at == first and geo.at(tokens.words, at):
                 break

@@ -9,6 +9,7 @@ from communique.mentions.names.words import is_field, organisations, titles
 
 _TAIL_WORDS = frozenset(("of", "for", "on"))
 _CLOSING_GAPS: tuple[list[str], ...] = (["and"], ["&"], [",", "and"])
+_MAX_RUN = 40
 _MAX_TAILS = 4
 _MAX_LIST = 7
 
@@ -29,7 +30,7 @@ def name_words(tokens: Tokens) -> list[bool]:
     marks = []
     for i, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True)):
         named = shape in (CAPITAL, CAPITALS) and low not in openers
-        if named and tokens.heading[i] and low in common:
+        if named and tokens.heading[i] and (low in common or (low.endswith("ing") and not is_field(low))):
             named = False
         marks.append(named)
     return marks
@@ -57,8 +58,9 @@ def find_runs(tokens: Tokens, names: Sequence[bool], heads: Collection[str]) -> 
 def _grow(tokens: Tokens, names: Sequence[bool], at: int) -> int:
     """Return where the unbroken run that begins at `at` ends."""
     words, lows, count, particles = tokens.words, tokens.lows, len(tokens), titles().particles
+    limit = at + _MAX_RUN
     at += 1
-    while at < count:
+    while at < count and at < limit:
         if names[at]:
             at += 1
         elif at + 1 >= count:
@@ -136,9 +138,18 @@ def tails_end(tokens: Tokens, names: Sequence[bool], last: int, words: Collectio
         start = last + 1 + (lows[last + 1] == "the")
         if start >= count or not names[start]:
             break
-        place = geography().at(tokens.words, start)
-        last = place[0] if place else _fields_end(tokens, names, _grow(tokens, names, start))
+        last = _tail_end(tokens, names, start)
     return last
+
+
+def _tail_end(tokens: Tokens, names: Sequence[bool], start: int) -> int:
+    """Return the end of the tail that begins at `start`: of a country alone where a person follows it."""
+    end = _grow(tokens, names, start)
+    place = geography().at(tokens.words, start)
+    if place and place[0] < end and tokens.words[place[0]] != "-":
+        goes_on = tokens.lows[end - 1] in organisations().bodies or is_field(tokens.lows[end - 1])
+        return end if goes_on else place[0]
+    return _fields_end(tokens, names, end)
 
 
 def _head(lows: list[str], first: int, last: int, heads: Collection[str]) -> str:

@@ -49,6 +49,7 @@ class Tokens:
         return at
 
 
+@lru_cache(maxsize=1 << 16)
 def shape_of(word: str) -> int:
     """Return the shape of one word by its letters."""
     first = word[0]
