@@ -1,0 +1,46 @@
+"""Brings a ledger's tables to the shape this program knows; the only room for Alembic."""
+
+from functools import cache
+from importlib import resources
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+SCRIPTS = str(resources.files("communique.ledger") / "migrations")
+
+
+@cache
+def head() -> str:
+    """Return the newest step this program knows."""
+    return str(_scripts().get_current_head())
+
+
+def shape_of(connection: sa.Connection) -> str | None:
+    """Return the step the tables have reached; None where there are no tables of a ledger."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(shape: str) -> bool:
+    """Tell whether this program knows the step; one it does not know is of a newer program."""
+    return any(step.revision == shape for step in _scripts().walk_revisions())
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Run the steps that are missing, in the transaction of `connection`."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS.replace("%", "%%"))
+    return config

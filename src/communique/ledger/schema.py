@@ -1,0 +1,166 @@
+"""The tables of the ledger: append-only rows with the revision they came with and the one that ended them.
+
+Only `to_revision` is ever updated. Slots have no revisions of their own: they live as long as their entry.
+Times are ISO 8601 text in UTC and amounts decimal text, so that every database keeps them to the letter.
+"""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+
+def _lifetime() -> tuple[sa.Column[int], sa.Column[int]]:
+    return (
+        sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False, index=True),
+        sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.number")),
+    )
+
+
+def _slot_key() -> tuple[sa.Column[int], sa.Column[int]]:
+    return (
+        sa.Column("entry", sa.Integer, sa.ForeignKey("entry.row"), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True),
+    )
+
+
+def _span(prefix: str = "span", nullable: bool = False) -> tuple[sa.Column[int], sa.Column[int]]:
+    return (
+        sa.Column(f"{prefix}_start", sa.Integer, nullable=nullable),
+        sa.Column(f"{prefix}_end", sa.Integer, nullable=nullable),
+    )
+
+
+revision = sa.Table(
+    "revision",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("program", sa.Text, nullable=False),
+    sa.Column("packs", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+)
+
+release = sa.Table(
+    "release",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("publisher", sa.Text, nullable=False, index=True),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
+)
+
+# What a release said, head and text; any change is a new version.
+release_version = sa.Table(
+    "release_version",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("release", sa.Text, sa.ForeignKey("release.id"), nullable=False, index=True),
+    *_lifetime(),
+    sa.Column("hash", sa.Text, nullable=False),  # SHA-256 of the text in UTF-8
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("published", sa.Date, nullable=False, index=True),
+    sa.Column("lang", sa.Text, nullable=False),
+    sa.Column("url", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("cut", sa.Boolean, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+sa.Index(
+    "one_current_version",
+    release_version.c.release,
+    unique=True,
+    sqlite_where=release_version.c.to_revision.is_(None),
+    postgresql_where=release_version.c.to_revision.is_(None),
+)
+
+entry = sa.Table(
+    "entry",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
+    *_lifetime(),
+    sa.Column("kind", sa.Text, nullable=False, index=True),
+    sa.Column("attribute", sa.Text),
+    sa.Column("summary", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("confidence", sa.Double, nullable=False),
+    sa.Column("when_first", sa.Date),
+    sa.Column("when_last", sa.Date, index=True),
+    sa.Column("when_bound", sa.Text),
+    sa.Column("when_edtf", sa.Text),
+    sa.Column("when_quote", sa.Text),
+    *_span("when", nullable=True),
+    sa.Column("where_name", sa.Text),
+    sa.Column("where_country", sa.Text),
+    *_span("where", nullable=True),
+    sa.Column("mechanism_name", sa.Text),
+    sa.Column("mechanism_folded", sa.Text, index=True),
+    sa.Column("mechanism_ordinal", sa.Integer),
+    sa.Column("mechanism_entity", sa.Text),
+    *_span("mechanism", nullable=True),
+)
+sa.Index(
+    "one_current_entry",
+    entry.c.version,
+    entry.c.id,
+    unique=True,
+    sqlite_where=entry.c.to_revision.is_(None),
+    postgresql_where=entry.c.to_revision.is_(None),
+)
+
+evidence = sa.Table("evidence", metadata, *_slot_key(), *_span(), sa.Column("quote", sa.Text, nullable=False))
+
+actor_slot = sa.Table(
+    "actor_slot",
+    metadata,
+    *_slot_key(),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, index=True),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text),
+    sa.Column("country", sa.Text),
+    *_span(),
+)
+
+amount_slot = sa.Table(
+    "amount_slot",
+    metadata,
+    *_slot_key(),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("bound", sa.Text, nullable=False),
+    *_span(),
+)
+
+topic_slot = sa.Table(
+    "topic_slot", metadata, *_slot_key(), sa.Column("topic", sa.Text, nullable=False, index=True)
+)
+
+unread = sa.Table(
+    "unread",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
+    *_lifetime(),
+    *_span(),
+    sa.Column("why", sa.Text, nullable=False),
+)
+
+# Decisions lie over the entries; the latest of a kind, subject and object stands, so one more row undoes it.
+judgement = sa.Table(
+    "judgement",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("object", sa.Text, index=True),
+    sa.Column("decision", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("passage", sa.Text),
+)
+
+SLOTS = (evidence, actor_slot, amount_slot, topic_slot)
+LIVING = (release_version, entry, unread)  # the tables with from_revision and to_revision
