@@ -5,6 +5,7 @@ from pathlib import Path
 
 from communique.errors import LedgerError
 from communique.ledger.database import Database, create_file
+from communique.ledger.index import FullText
 from communique.ledger.location import Location, locate
 from communique.ledger.migrate import head, is_known, shape_of, upgrade
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
@@ -18,6 +19,7 @@ class Ledger:
     def __init__(self, location: Location) -> None:
         """Take the location of a ledger whose tables are of the newest shape."""
         self.location, self.database = location, Database(location)
+        self.full_text = FullText(location.index, self.database)
 
     def write(self, readings: Iterable[Reading], versions: Versions | None = None) -> Receipt:
         """Write a batch of readings in one transaction; what is known already changes nothing."""
