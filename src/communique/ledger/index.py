@@ -51,7 +51,7 @@ class FullText:
             return 0
 
     def catch_up(self) -> int:
-        """Add what came since the stamp; return the revision reached. A second writer leaves it to the first."""
+        """Add what came since the stamp; return the revision reached. Of two writers one does it."""
         with self._database.reading() as connection:
             newest = connection.scalar(sa.select(sa.func.max(revision.c.number))) or 0
             reached = self.reached()
@@ -71,7 +71,7 @@ class FullText:
         return self.catch_up()
 
     def search(self, words: str, limit: int) -> list[Hit]:
-        """Return the best rows that hold all the words, best first; equal scores in the order of their keys."""
+        """Return the best rows that hold all the words, best first; equal scores by key."""
         index = self._open()
         query = self._query(index, words) if index else None
         if index is None or query is None:

@@ -1,4 +1,4 @@
-"""A ledger opened for reading, as it is or as it was at the end of a day."""
+"""A ledger opened for reading, as it is or as it stood at the end of a day."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from communique.ledger import Ledger, open_ledger
-from communique.ledger.schema import revision
+from communique.ledger.schema import release, release_version, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,30 @@ class Moment:
     connection: sa.Connection
     revision: int
     today: date
+    past: bool = False
 
     def holds(self, table: sa.Table) -> sa.ColumnElement[bool]:
-        """Return the condition that a row of `table` was known at this moment."""
+        """Return the condition that a row of `table` stands at this moment.
+
+        In the past stands what the ledger knew by then; of a release that it read only later but that was
+        published by then, what it knows now.
+        """
         ended = table.c.to_revision
-        return sa.and_(table.c.from_revision <= self.revision, sa.or_(ended.is_(None), ended > self.revision))
+        if not self.past:
+            return ended.is_(None)
+        known = sa.and_(
+            table.c.from_revision <= self.revision, sa.or_(ended.is_(None), ended > self.revision)
+        )
+        return sa.or_(known, sa.and_(ended.is_(None), table.c.version.in_(self._read_later())))
+
+    def _read_later(self) -> sa.Select[Any]:
+        """Return the select of versions of releases published by this day and read after it."""
+        joined = release_version.join(release, release_version.c.release == release.c.id)
+        return (
+            sa.select(release_version.c.version)
+            .select_from(joined)
+            .where(release.c.revision > self.revision, release_version.c.published <= self.today)
+        )
 
     def rows(self, query: sa.Select[Any]) -> list[sa.RowMapping]:
         """Return the rows of a query."""
@@ -40,13 +59,13 @@ class Book:
 
     @contextmanager
     def at(self, as_of: date | None = None) -> Iterator[Moment]:
-        """Open one state: the newest, or what was known at the end of the day `as_of` (UTC)."""
+        """Open one state: the newest, or that at the end of the day `as_of` (UTC)."""
         query = sa.select(sa.func.max(revision.c.number))
         if as_of:
             query = query.where(revision.c.at < f"{as_of}T99")  # any time of that day sorts before
         with self.ledger.database.reading() as connection:
             number = connection.scalar(query) or 0
-            yield Moment(connection, number, as_of or datetime.now(UTC).date())
+            yield Moment(connection, number, as_of or datetime.now(UTC).date(), as_of is not None)
 
     def close(self) -> None:
         """Close the ledger."""

@@ -20,7 +20,7 @@ BELIEVED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; an empty field narrows nothing. Days compare with `when`, else publication."""
+    """What a list is narrowed to. Days compare with `when`, else with publication."""
 
     actor: str | None = None  # words of a name
     country: str | None = None  # ISO 3166 alpha-2 of an actor, of the place or of the publisher

@@ -1,0 +1,67 @@
+"""Writes what was read into a ledger, a batch a transaction, so that a kill leaves whole batches."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.errors import BadInputError
+from communique.ledger import Ledger, Versions, open_ledger
+from communique.records import Reading, stable_id
+
+BATCH = 50  # releases in one revision
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What became of the input: counts of new, changed and same releases, and a line for each refusal."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
+
+
+def ingest(
+    outcomes: Iterable[Reading | BadInputError],
+    location: str | Path,
+    model: str = "",
+    progress: Callable[[int], None] = lambda done: None,
+) -> IngestReport:
+    """Write readings in batches and bring the full text up; a bad input is told and the rest goes in.
+
+    `progress` is called with the number of releases done after each batch.
+    """
+    ledger, report = open_ledger(location, create=True), IngestReport()
+    try:
+        for batch in _batches(outcomes, report):
+            _write(ledger, batch, model, report)
+            progress(sum(report.counts.values()))
+        ledger.full_text.catch_up()
+    finally:
+        ledger.close()
+    return report
+
+
+def _write(ledger: Ledger, batch: list[Reading], model: str, report: IngestReport) -> None:
+    receipt = ledger.write(batch, Versions(model=model))
+    report.counts.update(receipt.counts)
+    report.refused += receipt.refused
+
+
+def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) -> Iterator[list[Reading]]:
+    """Yield batches of readings, each text of a release once; what is no reading goes into the report."""
+    batch: list[Reading] = []
+    seen: set[str] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, BadInputError):
+            report.refused.append(str(outcome))
+            continue
+        key = stable_id("seen", outcome.release.id, outcome.release.text)
+        if key in seen:
+            continue
+        seen.add(key)
+        batch.append(outcome)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
