@@ -105,7 +105,9 @@ def mend_runs(tokens: Tokens, runs: list[Run], bindings: list[Binding]) -> tuple
         if run is None:
             bound.append(None)
             continue
-        mended[binding.last] = Run(binding.first, binding.last, run.head or tokens.lows[binding.last - 1])
+        ends = tokens.lows[binding.first], tokens.lows[binding.last - 1]
+        head = next((low for low in ends if low in organisations().bodies), run.head or ends[1])
+        mended[binding.last] = Run(binding.first, binding.last, head)
         bound.append(mended[binding.last])
     kept = sorted([*mended.values(), *runs], key=lambda run: (run.first, -run.last))
     spans = sorted(mended.values(), key=lambda run: run.first)

@@ -28,6 +28,7 @@ class Cast:
         self.people, self.bodies = People(), Bodies()
         self.runs = self._bind(find_runs(self.tokens, self.page.names, organisations().bodies))
         self.inner = self._inner_names()
+        self.title_end = self.tokens.line_end(0)
         self._register_holders()
         self._register_runs()
 

@@ -7,6 +7,7 @@ from communique.mentions.actor.people import Person
 from communique.mentions.names.offices import Title
 from communique.mentions.names.page import Place
 from communique.mentions.names.runs import Run
+from communique.mentions.names.tokens import CAPITAL, CAPITALS
 from communique.mentions.names.words import is_field, organisations, titles
 
 _MAX_ACRONYM = 8
@@ -83,7 +84,7 @@ def _put_run(cast: Cast, run: Run) -> None:
     else:
         words = cast.tokens.words[run.first : run.last]
         known = None if single and _describes(cast, run.first) else cast.bodies.by_first_words(words)
-        if known or not single or _proves_name(cast, run.first):
+        if known or _proves_name(cast, run):
             name = known.name if known else name
             cast.out.put(run.first, run.last, "capitalised name", name, "organisation")
 
@@ -102,12 +103,17 @@ def _describes(cast: Cast, at: int) -> bool:
     return low in titles().modifiers or is_field(low)
 
 
-def _proves_name(cast: Cast, at: int) -> bool:
-    """Tell whether one capitalised word is a name: it need not be where it opens a sentence."""
-    tokens = cast.tokens
-    if tokens.words[at] in cast.inner or not (tokens.opens[at] or tokens.heading[at]):
+def _proves_name(cast: Cast, run: Run) -> bool:
+    """Tell whether a run is a name: one capitalised word need not be where it opens a sentence."""
+    tokens, at = cast.tokens, run.first
+    capitals = [i for i in range(at, run.last) if tokens.shapes[i] in (CAPITAL, CAPITALS)]
+    if tokens.heading[at] and at < cast.title_end:
+        return all(tokens.words[i] in cast.inner for i in capitals)
+    if len(capitals) > 1:
         return True
-    after = [*tokens.lows[at + 1 : at + 3], "", ""]
+    if tokens.words[at] in cast.inner or not tokens.opens[at]:
+        return True
+    after = [*tokens.lows[run.last : run.last + 2], "", ""]
     if after[0] == "," and after[1] in _APPOSITION:
         return True
     return after[0] in titles().saying or after[0] in organisations().auxiliaries

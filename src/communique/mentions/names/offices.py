@@ -190,11 +190,13 @@ def _fields(tokens: Tokens, names: list[bool], at: int) -> int:
 
 
 def _names_body(tokens: Tokens, names: list[bool], at: int) -> bool:
-    """Tell whether the capitalised words from `at` on end in a noun for a body."""
-    limit = min(len(tokens), at + _NAME_MAX) - 1
-    while at < limit and names[at + 1]:
+    """Tell whether the capitalised words from `at` on hold a noun for a body."""
+    bodies, limit = organisations().bodies, min(len(tokens), at + _NAME_MAX)
+    while at < limit and names[at]:
+        if tokens.lows[at] in bodies:
+            return True
         at += 1
-    return tokens.lows[at] in organisations().bodies
+    return False
 
 
 def _country_end(tokens: Tokens, at: int, default: int) -> int:

@@ -27,13 +27,21 @@ def name_words(tokens: Tokens) -> list[bool]:
     """Mark the words that can be part of a name: capitalised, and not only for where they stand."""
     openers = organisations().openers
     common = {low for low, shape in zip(tokens.lows, tokens.shapes, strict=True) if shape == LOWER}
-    marks = []
-    for i, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True)):
-        named = shape in (CAPITAL, CAPITALS) and low not in openers
-        if named and tokens.heading[i] and (low in common or (low.endswith("ing") and not is_field(low))):
-            named = False
-        marks.append(named)
-    return marks
+    marks = zip(tokens.lows, tokens.shapes, tokens.heading, strict=True)
+    return [
+        shape in (CAPITAL, CAPITALS)
+        and low not in openers
+        and not (heading and (low in common or _is_deed(low, common)))
+        for low, shape, heading in marks
+    ]
+
+
+def _is_deed(low: str, common: Collection[str]) -> bool:
+    """Tell whether a word of a heading is a verb: one of the list, or one the text has in another form."""
+    if low in titles().deeds or (low.endswith("ing") and not is_field(low)):
+        return True
+    stem = low.removesuffix("s")
+    return stem != low and not is_field(low) and (stem + "d" in common or stem + "ed" in common)
 
 
 def find_runs(tokens: Tokens, names: Sequence[bool], heads: Collection[str]) -> list[Run]:
@@ -92,14 +100,9 @@ def _binds(tokens: Tokens, names: Sequence[bool], at: int) -> bool:
 
 def _drop_opener(tokens: Tokens, names: Sequence[bool], first: int, last: int) -> int:
     """Return the start without a participle that is capitalised only because it opens a sentence."""
-    if (
-        last - first > 1
-        and tokens.opens[first]
-        and tokens.lows[first].endswith(("ing", "ed", "ly"))
-        and names[first + 1]
-    ):
-        return first + 1
-    return first
+    low = tokens.lows[first]
+    participle = low.endswith(("ing", "ed", "ly")) and len(low) > 5 and not is_field(low)
+    return first + (participle and last - first > 1 and tokens.opens[first] and names[first + 1])
 
 
 def _cut_holder(tokens: Tokens, first: int, last: int) -> int:
