@@ -6,7 +6,7 @@ import pytest
 
 from communique.mentions.mechanism import find_mechanisms
 from communique.mentions.mechanism.find import Rule
-from communique.mentions.mechanism.words import MechanismExample, mechanisms
+from communique.mentions.names.mechanisms import MechanismExample, mechanisms
 from tests.mentions.documents import document
 
 EXAMPLES = mechanisms().examples

@@ -4,15 +4,16 @@ from communique.mentions.actor.bodies import Bodies, is_body, is_company, is_ins
 from communique.mentions.actor.collect import Collector
 from communique.mentions.actor.countries import Countries
 from communique.mentions.actor.people import People
-from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import find_bindings
+from communique.mentions.names.mechanisms import head_nouns
 from communique.mentions.names.page import read_page
 from communique.mentions.names.runs import Run, find_runs
-from communique.mentions.names.tokens import CAPITAL
-from communique.mentions.names.words import is_field, offices, organisations
+from communique.mentions.names.tokens import CAPITAL, CAPITALS
+from communique.mentions.names.words import is_field, offices, organisations, titles
 from communique.records import Document
 
 # What stands before a capitalised name that is no person's: a quoted theme, a place, a thing.
+_ROLE_OPENERS = frozenset(("who", "a", "an", "the", "his", "her", "its", "head", "co"))
 _NO_PERSON_BEFORE = frozenset(('"', "the", "in", "at", "near", "from", "a", "an"))
 
 
@@ -28,6 +29,7 @@ class Cast:
         self.people, self.bodies = People(), Bodies()
         self.runs = self._bind(find_runs(self.tokens, self.page.names, organisations().bodies))
         self.inner = self._inner_names()
+        self.surnames = self._titled_surnames()
         self.title_end = self.tokens.line_end(0)
         self._register_holders()
         self._register_runs()
@@ -37,6 +39,11 @@ class Cast:
         tokens = self.tokens
         marks = zip(tokens.words, self.page.names, tokens.opens, tokens.heading, strict=True)
         return {word for word, named, opens, heading in marks if named and not opens and not heading}
+
+    def _titled_surnames(self) -> set[str]:
+        """Return the names that stand alone after a title: "Mr. Rudd" tells that "Paal Rudd" is a person."""
+        names = (title.name for title in self.page.titles if title.name)
+        return {self.tokens.lows[last - 1] for first, last in names if last - first == 1}
 
     def _bind(self, runs: list[Run]) -> list[Run]:
         """Return the runs with those mended that an acronym in brackets spells out."""
@@ -81,7 +88,17 @@ class Cast:
             return False
         if run.first and tokens.lows[run.first - 1] in _NO_PERSON_BEFORE:
             return False
-        return not any(self._is_plain_noun(i) for i in words)
+        capitals = sum(tokens.shapes[i] in (CAPITAL, CAPITALS) for i in words)
+        return capitals > 1 and self._acts_personally(run) and not any(self._is_plain_noun(i) for i in words)
+
+    def _acts_personally(self, run: Run) -> bool:
+        """Tell whether what stands around a run is what stands around a person: speech, a role, a surname."""
+        tokens, saying = self.tokens, titles().saying
+        before = tokens.lows[run.first - 1] if run.first else ""
+        after = [*tokens.lows[run.last : run.last + 2], "", ""]
+        if before in saying or after[0] in saying or tokens.lows[run.last - 1] in self.surnames:
+            return True
+        return after[0] == "," and (after[1] in _ROLE_OPENERS or after[1] in offices())
 
     def _is_plain_noun(self, at: int) -> bool:
         """Tell whether a word is one that persons are not called: a field, a party, an office, a country."""

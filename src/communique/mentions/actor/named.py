@@ -73,7 +73,7 @@ def _put_run(cast: Cast, run: Run) -> None:
     if is_acronym(cast.tokens, run):
         _put_acronym(cast, run.first, name)
     elif run.head and single:
-        body = cast.bodies.by_head(run.head, run.first)
+        body = cast.bodies.by_head(run.head, run.first, main=True)
         cast.out.put(run.first, run.last, "bare head", body.name if body else name, "organisation")
     elif run.head or is_company(cast.tokens, run):
         place = cast.countries.at(run.first)

@@ -6,9 +6,9 @@ from typing import Literal
 
 from communique.mentions.mechanism.headed import Bare, Headed, headed_names
 from communique.mentions.mechanism.ordinals import glued_ordinal
-from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import Binding, find_bindings
 from communique.mentions.names.geography import geography
+from communique.mentions.names.mechanisms import head_nouns
 from communique.mentions.names.page import read_page
 from communique.mentions.names.tokens import BREAK, CAPITAL, CAPITALS, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import organisations

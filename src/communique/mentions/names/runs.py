@@ -129,7 +129,12 @@ def _add_tails(
 ) -> tuple[int, str]:
     """Return the end of a run with its "of …" tails, and the noun that heads it."""
     head = _head(tokens.lows, first, last, heads)
-    return (tails_end(tokens, names, last, _TAIL_WORDS) if head else last), head
+    if head:
+        return tails_end(tokens, names, last, _TAIL_WORDS), head
+    # "Contracts for Difference": two capitalised nouns make one name with "for" between
+    named = tokens.words[first] not in geography() and not tokens.opens[first] and not tokens.heading[first]
+    joined = named and last + 1 < len(tokens) and tokens.lows[last] == "for" and names[last + 1]
+    return (_grow(tokens, names, last + 1) if joined and last - first == 1 else last), head
 
 
 def tails_end(tokens: Tokens, names: Sequence[bool], last: int, words: Collection[str]) -> int:
