@@ -1,6 +1,7 @@
-"""Keeps it all: the append-only store, its revisions and migrations, and the full text beside it."""
+"""Keeps readings: an append-only store with revisions, and the full text beside it."""
 
-from communique.ledger.open import Ledger, open_ledger
-from communique.ledger.write import Receipt, Versions
+from communique.ledger.indexing import catch_up
+from communique.ledger.ledger import Ledger, Snapshot, open_ledger
+from communique.ledger.writing import THIS_PROGRAM, Receipt, Versions
 
-__all__ = ["Ledger", "Receipt", "Versions", "open_ledger"]
+__all__ = ["THIS_PROGRAM", "Ledger", "Receipt", "Snapshot", "Versions", "catch_up", "open_ledger"]

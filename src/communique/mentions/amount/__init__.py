@@ -1,5 +1,1 @@
-"""Amounts named in a release: money, percentages, measures, counts."""
-
-from communique.mentions.amount.find import find_amounts
-
-__all__ = ["find_amounts"]
+"""The room `mentions/amount`."""

@@ -18,11 +18,11 @@ def _split(value: object) -> object:
 Words = Annotated[frozenset[str], BeforeValidator(_split)]
 
 
-class ActorExample(Pack):
-    """A text and every party found in it: name and type."""
+class TitleExample(Pack):
+    """A sentence and the persons it names."""
 
     text: str
-    found: dict[str, str]
+    persons: tuple[str, ...]
 
 
 class TitlesPack(Pack):
@@ -37,7 +37,14 @@ class TitlesPack(Pack):
     suffixes: Words
     saying: Words
     deeds: Words
-    examples: tuple[ActorExample, ...]
+    examples: tuple[TitleExample, ...]
+
+
+class OrganisationExample(Pack):
+    """A sentence and the parties it names."""
+
+    text: str
+    names: tuple[str, ...]
 
 
 class OrganisationsPack(Pack):
@@ -56,7 +63,7 @@ class OrganisationsPack(Pack):
     common: Words
     compounds: Words
     auxiliaries: Words
-    examples: tuple[ActorExample, ...]
+    examples: tuple[OrganisationExample, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ class MechanismsPack(Pack):
     tails: Words
     ordinals: dict[str, int]
     editions: Words
-    referring: Words
     trims: Words
     generic: Words
     uncounted: Words
