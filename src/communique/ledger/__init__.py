@@ -1,7 +1,6 @@
-"""Keeps readings: an append-only store with revisions, and the full text beside it."""
+"""Keeps it all: the append-only store, its revisions and migrations, and the full text beside it."""
 
-from communique.ledger.indexing import catch_up
-from communique.ledger.ledger import Ledger, Snapshot, open_ledger
-from communique.ledger.writing import THIS_PROGRAM, Receipt, Versions
+from communique.ledger.open import Ledger, open_ledger
+from communique.ledger.write import Receipt, Versions
 
-__all__ = ["THIS_PROGRAM", "Ledger", "Receipt", "Snapshot", "Versions", "catch_up", "open_ledger"]
+__all__ = ["Ledger", "Receipt", "Versions", "open_ledger"]

@@ -22,7 +22,6 @@ class Database:
         """Take the location; nothing is opened yet."""
         self.location = location
         self._engine = _sqlite(location.path) if location.path else sa.create_engine(location.url)
-        self._writer = self._engine.execution_options(communique_writes=True)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -33,8 +32,11 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Open the one write transaction; it is kept when the block ends without an error."""
-        with self._told(), self._writer.begin() as connection:
+        with self._told(), self._writer() as connection, connection.begin():
             yield connection
+
+    def _writer(self) -> sa.Connection:
+        return self._engine.connect().execution_options(communique_writes=True)
 
     def close(self) -> None:
         """Close all connections."""

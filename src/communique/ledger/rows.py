@@ -2,13 +2,13 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
-from communique.ledger import schema
+from communique.ledger.schema import SLOTS, actor_slot, amount_slot, entry, evidence, topic_slot
 from communique.records import (
     ActorSlot,
     AmountSlot,
@@ -20,34 +20,24 @@ from communique.records import (
     WhenSlot,
     WhereSlot,
 )
-from communique.records.contract import plain
 from communique.text import fold
 
 Row = dict[str, Any]
-Slots = dict[int, list[Any]]
-T = TypeVar("T")
-
-_CHUNK = 500  # keys in one IN list
+_AT_ONCE = 500  # keys in one IN list: far below every database's limit
 
 
-class StoredEntry(NamedTuple):
-    """An entry with its row and the version of the release it rests on."""
-
-    row: int
-    version: int
-    entry: Entry
+def parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Yield `keys` in parts that fit into one IN list."""
+    return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
 
 
-def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield `items` in pieces that fit into one statement."""
-    return (items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK))
-
-
-def version_row(release: Release) -> Row:
-    """Return the columns of a version that come from the release."""
+def version_row(release: Release, version: int, revision: int) -> Row:
+    """Return the row of what a release says now."""
     return {
+        "version": version,
         "release": release.id,
-        "hash": hash_of(release.text),
+        "from_revision": revision,
+        "hash": hashlib.sha256(release.text.encode()).hexdigest(),
         "title": release.title,
         "published": release.published,
         "lang": release.lang,
@@ -58,36 +48,46 @@ def version_row(release: Release) -> Row:
     }
 
 
-def hash_of(text: str) -> str:
-    """Return the SHA-256 of a text as hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def release_of(row: sa.RowMapping) -> Release:
+    """Return the release of a row that joins `release` and `release_version`."""
+    return Release(
+        id=row["release"],
+        publisher=row["publisher"],
+        title=row["title"],
+        published=row["published"],
+        text=row["text"],
+        lang=row["lang"],
+        url=row["url"],
+        country=row["country"],
+        cut=row["cut"],
+    )
 
 
-def release_columns() -> list[sa.ColumnElement[Any]]:
-    """Return the columns that `release_of` reads, of the join of release and release_version."""
-    version = schema.release_version.c
-    return [
-        schema.release.c.id,
-        schema.release.c.publisher,
-        *(version[name] for name in ("title", "published", "text", "lang", "url", "country", "cut")),
-    ]
-
-
-def release_of(row: Sequence[Any]) -> Release:
-    """Return the release of a row of `release_columns`."""
-    return Release(*row)
-
-
-def entry_row(entry: Entry) -> Row:
-    """Return the columns of an entry that are its own."""
-    when, where, mechanism = entry.when, entry.where, entry.mechanism
+def unread_row(unread: Unread, row: int, version: int, revision: int) -> Row:
+    """Return the row of a sentence that gave no entry."""
     return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "attribute": entry.attribute,
-        "summary": entry.summary,
-        "rule": entry.rule,
-        "confidence": entry.confidence,
+        "row": row,
+        "version": version,
+        "from_revision": revision,
+        "span_start": unread.start,
+        "span_end": unread.end,
+        "why": unread.why,
+    }
+
+
+def entry_row(one: Entry, row: int, version: int, revision: int) -> Row:
+    """Return the row of an entry without its repeated slots."""
+    when, where, mechanism = one.when, one.where, one.mechanism
+    return {
+        "row": row,
+        "id": one.id,
+        "version": version,
+        "from_revision": revision,
+        "kind": one.kind,
+        "attribute": one.attribute,
+        "summary": one.summary,
+        "rule": one.rule,
+        "confidence": one.confidence,
         "when_first": when and when.first,
         "when_last": when and when.last,
         "when_bound": when and when.bound,
@@ -108,118 +108,119 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def unread_row(unread: Unread) -> Row:
-    """Return the columns of an unread sentence that are its own."""
-    return {"span_start": unread.start, "span_end": unread.end, "why": unread.why}
-
-
-def slot_rows(entry: Entry) -> dict[sa.Table, list[Row]]:
-    """Return the rows of an entry's slots by table, without the number of its row."""
-    return {
-        schema.evidence: [
-            {"span_start": e.start, "span_end": e.end, "quote": e.quote} for e in entry.evidence
+def slot_rows(one: Entry, row: int) -> dict[sa.Table, list[Row]]:
+    """Return the rows of the repeated slots of an entry, by table."""
+    found: dict[sa.Table, list[Row]] = {
+        evidence: [{"span_start": e.start, "span_end": e.end, "quote": e.quote} for e in one.evidence],
+        actor_slot: [
+            {
+                "role": a.role,
+                "name": a.name,
+                "folded": fold(a.name),
+                "type": a.type,
+                "entity": a.entity,
+                "country": a.country,
+                "span_start": a.start,
+                "span_end": a.end,
+            }
+            for a in one.actors
         ],
-        schema.actor_slot: [_actor_row(actor) for actor in entry.actors],
-        schema.amount_slot: [_amount_row(amount) for amount in entry.amounts],
-        schema.topic_slot: [{"topic": topic} for topic in entry.topics],
+        amount_slot: [
+            {
+                "value": f"{a.value:f}",
+                "unit": a.unit,
+                "bound": a.bound,
+                "span_start": a.start,
+                "span_end": a.end,
+            }
+            for a in one.amounts
+        ],
+        topic_slot: [{"topic": topic} for topic in one.topics],
     }
-
-
-def _actor_row(actor: ActorSlot) -> Row:
     return {
-        "role": actor.role,
-        "name": actor.name,
-        "folded": fold(actor.name),
-        "type": actor.type,
-        "entity": actor.entity,
-        "country": actor.country,
-        "span_start": actor.start,
-        "span_end": actor.end,
+        t: [{"entry": row, "position": at, **r} for at, r in enumerate(rows)] for t, rows in found.items()
     }
 
 
-def _amount_row(amount: AmountSlot) -> Row:
-    return {
-        "value": plain(amount.value),
-        "unit": amount.unit,
-        "bound": amount.bound,
-        "span_start": amount.start,
-        "span_end": amount.end,
-    }
+def entries_of(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> list[Entry]:
+    """Return the entries of rows of the table `entry`, in their order, slots included."""
+    slots: dict[sa.Table, dict[int, list[sa.RowMapping]]] = {}
+    for table in SLOTS:
+        found: dict[int, list[sa.RowMapping]] = defaultdict(list)
+        for keys in parts([row["row"] for row in rows]):
+            query = sa.select(table).where(table.c.entry.in_(keys)).order_by(table.c.entry, table.c.position)
+            for slot in connection.execute(query).mappings():
+                found[slot["entry"]].append(slot)
+        slots[table] = found
+    return [_entry(row, {table: found[row["row"]] for table, found in slots.items()}) for row in rows]
 
 
-def load_entries(connection: sa.Connection, rows: Sequence[int]) -> Iterator[StoredEntry]:
-    """Yield the entries of the row numbers `rows`, in their order."""
-    for part in chunks(rows):
-        entry = schema.entry
-        found = {row.row: row for row in connection.execute(sa.select(entry).where(entry.c.row.in_(part)))}
-        slots = {table: _slots(connection, table, part) for table in schema.SLOTS}
-        for number in part:
-            yield StoredEntry(number, found[number].version, _entry(found[number], slots))
-
-
-def _slots(connection: sa.Connection, table: sa.Table, entries: Sequence[int]) -> Slots:
-    found: Slots = defaultdict(list)
-    query = sa.select(table).where(table.c.entry.in_(entries)).order_by(table.c.entry, table.c.position)
-    for row in connection.execute(query):
-        found[row.entry].append(row)
-    return found
-
-
-def _entry(row: sa.Row[Any], slots: dict[sa.Table, Slots]) -> Entry:
-    own = {table: slots[table].get(row.row, ()) for table in schema.SLOTS}
+def _entry(row: sa.RowMapping, slots: dict[sa.Table, list[sa.RowMapping]]) -> Entry:
     return Entry(
-        id=row.id,
-        kind=row.kind,
-        evidence=tuple(Evidence(e.span_start, e.span_end, e.quote) for e in own[schema.evidence]),
-        summary=row.summary,
-        rule=row.rule,
-        confidence=row.confidence,
-        actors=tuple(_actor(actor) for actor in own[schema.actor_slot]),
+        id=row["id"],
+        kind=row["kind"],
+        evidence=tuple(Evidence(s["span_start"], s["span_end"], s["quote"]) for s in slots[evidence]),
+        summary=row["summary"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+        actors=tuple(_actors(slots[actor_slot])),
         when=_when(row),
         where=_where(row),
-        amounts=tuple(_amount(amount) for amount in own[schema.amount_slot]),
+        amounts=tuple(
+            AmountSlot(Decimal(s["value"]), s["unit"], s["bound"], s["span_start"], s["span_end"])
+            for s in slots[amount_slot]
+        ),
         mechanism=_mechanism(row),
-        topics=tuple(topic.topic for topic in own[schema.topic_slot]),
-        attribute=row.attribute,
+        topics=tuple(s["topic"] for s in slots[topic_slot]),
+        attribute=row["attribute"],
     )
 
 
-def _actor(row: sa.Row[Any]) -> ActorSlot:
-    return ActorSlot(row.role, row.name, row.type, row.span_start, row.span_end, row.entity, row.country)
+def _actors(rows: Iterable[sa.RowMapping]) -> Iterator[ActorSlot]:
+    for s in rows:
+        yield ActorSlot(
+            role=s["role"],
+            name=s["name"],
+            type=s["type"],
+            start=s["span_start"],
+            end=s["span_end"],
+            entity=s["entity"],
+            country=s["country"],
+        )
 
 
-def _amount(row: sa.Row[Any]) -> AmountSlot:
-    return AmountSlot(Decimal(row.value), row.unit, row.bound, row.span_start, row.span_end)
-
-
-def _when(row: sa.Row[Any]) -> WhenSlot | None:
-    if row.when_first is None:
+def _when(row: sa.RowMapping) -> WhenSlot | None:
+    if row["when_first"] is None:
         return None
     return WhenSlot(
-        row.when_first,
-        row.when_last,
-        row.when_bound,
-        row.when_edtf,
-        row.when_quote,
-        row.when_start,
-        row.when_end,
+        row["when_first"],
+        row["when_last"],
+        row["when_bound"],
+        row["when_edtf"],
+        row["when_quote"],
+        row["when_start"],
+        row["when_end"],
     )
 
 
-def _where(row: sa.Row[Any]) -> WhereSlot | None:
-    if row.where_name is None:
+def _where(row: sa.RowMapping) -> WhereSlot | None:
+    if row["where_name"] is None:
         return None
-    return WhereSlot(row.where_name, row.where_country, row.where_start, row.where_end)
+    return WhereSlot(row["where_name"], row["where_country"], row["where_start"], row["where_end"])
 
 
-def _mechanism(row: sa.Row[Any]) -> MechanismSlot | None:
-    if row.mechanism_name is None:
+def _mechanism(row: sa.RowMapping) -> MechanismSlot | None:
+    if row["mechanism_name"] is None:
         return None
     return MechanismSlot(
-        row.mechanism_name,
-        row.mechanism_ordinal,
-        row.mechanism_start,
-        row.mechanism_end,
-        row.mechanism_entity,
+        row["mechanism_name"],
+        row["mechanism_ordinal"],
+        row["mechanism_start"],
+        row["mechanism_end"],
+        row["mechanism_entity"],
     )
+
+
+def entry_columns() -> list[sa.Column[Any]]:
+    """Return the columns that `entries_of` needs."""
+    return list(entry.c)

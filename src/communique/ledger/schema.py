@@ -11,14 +11,14 @@ metadata = sa.MetaData()
 
 def _lifetime() -> tuple[sa.Column[int], sa.Column[int]]:
     return (
-        sa.Column("from_revision", sa.ForeignKey("revision.number"), nullable=False, index=True),
-        sa.Column("to_revision", sa.ForeignKey("revision.number")),
+        sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False, index=True),
+        sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.number")),
     )
 
 
 def _slot_key() -> tuple[sa.Column[int], sa.Column[int]]:
     return (
-        sa.Column("entry", sa.ForeignKey("entry.row"), primary_key=True),
+        sa.Column("entry", sa.Integer, sa.ForeignKey("entry.row"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
     )
 
@@ -45,7 +45,7 @@ release = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("publisher", sa.Text, nullable=False, index=True),
-    sa.Column("revision", sa.ForeignKey("revision.number"), nullable=False),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
 )
 
 # What a release said, head and text; any change is a new version.
@@ -53,7 +53,7 @@ release_version = sa.Table(
     "release_version",
     metadata,
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("release", sa.ForeignKey("release.id"), nullable=False, index=True),
+    sa.Column("release", sa.Text, sa.ForeignKey("release.id"), nullable=False, index=True),
     *_lifetime(),
     sa.Column("hash", sa.Text, nullable=False),  # SHA-256 of the text in UTF-8
     sa.Column("title", sa.Text, nullable=False),
@@ -77,7 +77,7 @@ entry = sa.Table(
     metadata,
     sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("id", sa.Text, nullable=False, index=True),
-    sa.Column("version", sa.ForeignKey("release_version.version"), nullable=False, index=True),
+    sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
     *_lifetime(),
     sa.Column("kind", sa.Text, nullable=False, index=True),
     sa.Column("attribute", sa.Text),
@@ -141,7 +141,7 @@ unread = sa.Table(
     "unread",
     metadata,
     sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("version", sa.ForeignKey("release_version.version"), nullable=False, index=True),
+    sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
     *_lifetime(),
     *_span(),
     sa.Column("why", sa.Text, nullable=False),
@@ -152,7 +152,7 @@ judgement = sa.Table(
     "judgement",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("revision", sa.ForeignKey("revision.number"), nullable=False),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False, index=True),
     sa.Column("object", sa.Text, index=True),

@@ -1,1 +1,44 @@
-"""The room `query`."""
+"""Answers: the only reader of the ledger for people; every answer is a frozen record."""
+
+from communique.query.actors import Actor, list_actors
+from communique.query.book import Book, open_book
+from communique.query.doctor import doctor
+from communique.query.due import Due, due
+from communique.query.entries import BELIEVED, Filters, Listed, list_entries
+from communique.query.mechanisms import Edition, Mechanism, list_mechanisms
+from communique.query.releases import ListedRelease, list_releases
+from communique.query.search import Match, search
+from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
+from communique.query.status import STATUSES, Status
+from communique.query.summary import Summary, largest_pledges, summarise
+
+__all__ = [
+    "BELIEVED",
+    "STATUSES",
+    "Actor",
+    "Book",
+    "Due",
+    "Edition",
+    "Filters",
+    "Listed",
+    "ListedRelease",
+    "Match",
+    "Mechanism",
+    "Shown",
+    "ShownActor",
+    "ShownMechanism",
+    "ShownRelease",
+    "Status",
+    "Summary",
+    "doctor",
+    "due",
+    "largest_pledges",
+    "list_actors",
+    "list_entries",
+    "list_mechanisms",
+    "list_releases",
+    "open_book",
+    "search",
+    "show",
+    "summarise",
+]

@@ -1,87 +1,67 @@
-"""Writes readings into a ledger, batch by batch: killed at any moment, whole batches remain."""
+"""Writes what was read into a ledger, a batch a transaction, so that a kill leaves whole batches."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from communique.errors import BadInputError, CommuniqueError, DamagedInputError, LedgerError
-from communique.ledger import THIS_PROGRAM, Ledger, Receipt, Versions, catch_up
-from communique.records import Reading
+from communique.errors import BadInputError
+from communique.ledger import Ledger, Versions, open_ledger
+from communique.records import Reading, stable_id
 
-BATCH = 50  # releases in one transaction
+BATCH = 50  # releases in one revision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class IngestReport:
-    """What came of an input, counted in releases, with a line for everything that was wrong with it."""
+    """What became of the input: counts of new, changed and same releases, and a line for each refusal."""
 
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    refused: int = 0
-    problems: tuple[CommuniqueError, ...] = ()
-
-    @property
-    def done(self) -> int:
-        """Count the records that were dealt with."""
-        return self.new + self.changed + self.same + self.refused
-
-    def plus(self, receipt: Receipt, errors: Sequence[BadInputError]) -> "IngestReport":
-        """Return the report after one more batch; a record that is only damaged is not refused."""
-        bad = sum(not isinstance(error, DamagedInputError) for error in errors)
-        return IngestReport(
-            self.new + receipt.new,
-            self.changed + receipt.changed,
-            self.same + receipt.same,
-            self.refused + bad + len(receipt.refused),
-            (*self.problems, *errors, *receipt.refused),
-        )
+    counts: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
 
 
 def ingest(
     outcomes: Iterable[Reading | BadInputError],
-    ledger: Ledger,
-    progress: Callable[[IngestReport], None] = lambda report: None,
-    versions: Versions = THIS_PROGRAM,
+    location: str | Path,
+    model: str = "",
+    progress: Callable[[int], None] = lambda done: None,
 ) -> IngestReport:
-    """Write what `extract` yields and return what came of it; `progress` is told after each batch.
+    """Write readings in batches and bring the full text up; a bad input is told and the rest goes in.
 
-    An error is reported and the rest goes in. A release that comes twice counts once, and its first words
-    stand. Doing it again changes nothing, so after a kill it is enough to do it again.
+    `progress` is called with the number of releases done after each batch.
     """
-    report = IngestReport()
-    source = _once(outcomes)
-    while batch := list(islice(source, BATCH)):
-        readings = [outcome for outcome in batch if isinstance(outcome, Reading)]
-        receipt = ledger.write(readings, versions) if readings else Receipt()
-        report = report.plus(receipt, [outcome for outcome in batch if isinstance(outcome, BadInputError)])
-        progress(report)
-    if report.new or report.changed:
-        report = replace(report, problems=(*report.problems, *_index(ledger)))
+    ledger, report = open_ledger(location, create=True), IngestReport()
+    try:
+        for batch in _batches(outcomes, report):
+            _write(ledger, batch, model, report)
+            progress(sum(report.counts.values()))
+        ledger.full_text.catch_up()
+    finally:
+        ledger.close()
     return report
 
 
-def _once(outcomes: Iterable[Reading | BadInputError]) -> Iterator[Reading | BadInputError]:
-    """Yield each release once; say so where a later one of the same id has other words."""
-    seen: dict[str, int] = {}
+def _write(ledger: Ledger, batch: list[Reading], model: str, report: IngestReport) -> None:
+    receipt = ledger.write(batch, Versions(model=model))
+    report.counts.update(receipt.counts)
+    report.refused += receipt.refused
+
+
+def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) -> Iterator[list[Reading]]:
+    """Yield batches of readings, each text of a release once; what is no reading goes into the report."""
+    batch: list[Reading] = []
+    seen: set[str] = set()
     for outcome in outcomes:
         if isinstance(outcome, BadInputError):
-            yield outcome
+            report.refused.append(str(outcome))
             continue
-        release = outcome.release
-        words = hash(release.text)
-        if release.id not in seen:
-            seen[release.id] = words
-            yield outcome
-        elif seen[release.id] != words:
-            where = f"{release.id} {release.title[:80]!r}"
-            yield BadInputError(where, "came before in this input with other words, which stand")
-
-
-def _index(ledger: Ledger) -> list[CommuniqueError]:
-    """Catch the full text up; a failure is told, and no reason to lose what was written."""
-    try:
-        catch_up(ledger)
-    except LedgerError as error:
-        return [error]
-    return []
+        key = stable_id("seen", outcome.release.id, outcome.release.text)
+        if key in seen:
+            continue
+        seen.add(key)
+        batch.append(outcome)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

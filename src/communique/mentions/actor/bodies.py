@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import Binding
+from communique.mentions.names.mechanisms import head_nouns
 from communique.mentions.names.runs import Run
 from communique.mentions.names.tokens import CAPITALS, Tokens
 from communique.mentions.names.words import organisations
@@ -57,10 +57,13 @@ class Bodies:
         """Return the organisation whose name begins with `words`, the longest such, or None."""
         return self._by_beginning.get(tuple(words))
 
-    def by_head(self, head: str, at: int) -> Body | None:
-        """Return the organisation a bare head noun ("the Ministry") means at word `at`, or None."""
+    def by_head(self, head: str, at: int, main: bool = False) -> Body | None:
+        """Return the organisation a bare head noun means at word `at`, or None.
+
+        "the company" is the one last named; "the Ministry" (`main`) the one named first: the release's own.
+        """
         known = self._by_head.get("company" if head == "firm" else head, [])
-        before = bisect_left(known, at, key=lambda body: body.at)
+        before = 0 if main else bisect_left(known, at, key=lambda body: body.at)
         return known[max(0, before - 1)] if known else None
 
     def in_heading(self, lows: list[str], at: int) -> Body | None:
@@ -105,7 +108,9 @@ def mend_runs(tokens: Tokens, runs: list[Run], bindings: list[Binding]) -> tuple
         if run is None:
             bound.append(None)
             continue
-        mended[binding.last] = Run(binding.first, binding.last, run.head or tokens.lows[binding.last - 1])
+        ends = tokens.lows[binding.first], tokens.lows[binding.last - 1]
+        head = next((low for low in ends if low in organisations().bodies), run.head or ends[1])
+        mended[binding.last] = Run(binding.first, binding.last, head)
         bound.append(mended[binding.last])
     kept = sorted([*mended.values(), *runs], key=lambda run: (run.first, -run.last))
     spans = sorted(mended.values(), key=lambda run: run.first)

@@ -1,8 +1,36 @@
 """Gathers the actor mentions of one document: one for each span, none inside a person's name."""
 
+from typing import Literal
+
 from communique.mentions.names.tokens import Tokens
 from communique.records import ActorMention, Document
 from communique.records.kinds import ActorType
+
+# Why a mention was made: what a reader of `--mentions` is told.
+Rule = Literal[
+    "titled name",
+    "short name",
+    "headed name",
+    "capitalised name",
+    "acronym",
+    "bare head",
+    "name in heading",
+    "bloc",
+    "country name",
+    "country people",
+    "country capital",
+    "office",
+    "office refers back",
+    "definite group",
+    "definite country",
+    "definite noun",
+    "side",
+    "government",
+    "party noun",
+    "publisher speaks",
+    "pronoun",
+]
+CONTAINERS: frozenset[Rule] = frozenset(("name in heading",))
 
 
 class Collector:
@@ -22,7 +50,7 @@ class Collector:
         self,
         first: int,
         last: int,
-        rule: str,
+        rule: Rule,
         name: str,
         type: ActorType,
         *,
@@ -46,7 +74,7 @@ class Collector:
                 continue
             if mention.rule == "headed name":
                 body = max(body, mention.end)
-            if mention.type == "person" or mention.rule == "name in heading":
+            if mention.type == "person" or mention.rule in CONTAINERS:
                 inside = max(inside, mention.end)
             found.append(mention)
         return sorted(found, key=lambda m: (m.start, m.end))

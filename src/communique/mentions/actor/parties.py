@@ -53,8 +53,10 @@ def _is_capital(shape: int) -> bool:
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
     """Tell whether the word is a common noun here: in lower case, or the first of a sentence."""
-    shape = tokens.shapes[at]
-    return shape == LOWER or (shape == CAPITAL and tokens.opens[at] and not tokens.heading[at])
+    if tokens.shapes[at] == LOWER:
+        return True
+    opening = tokens.shapes[at] == CAPITAL and tokens.opens[at] and not tokens.heading[at]
+    return opening and not (at + 1 < len(tokens) and _is_capital(tokens.shapes[at + 1]))
 
 
 def _party(tokens: Tokens, at: int) -> Party | None:

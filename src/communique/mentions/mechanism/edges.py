@@ -1,14 +1,14 @@
 """Where a mechanism's name begins and ends around its head noun."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from communique.mentions.mechanism.ordinals import ordinal_at
-from communique.mentions.mechanism.words import head_nouns, mechanisms
 from communique.mentions.names.acronyms import spelled_from
 from communique.mentions.names.geography import geography
+from communique.mentions.names.mechanisms import head_nouns, mechanisms
 from communique.mentions.names.runs import tails_end
-from communique.mentions.names.tokens import BREAK, LOWER, MARK, NUMBER, Tokens
-from communique.mentions.names.words import is_field, organisations
+from communique.mentions.names.tokens import BREAK, CAPITAL, LOWER, MARK, NUMBER, Tokens
+from communique.mentions.names.words import is_field, organisations, titles
 
 _MAX_BACK = 14
 _MAX_LOWER = 6
@@ -31,18 +31,23 @@ def left_edge(tokens: Tokens, names: Sequence[bool], at: int) -> int:
             continue
         named = names[before] or (shape != LOWER and not tokens.opens[before] and first < at)
         if not (named or shape == NUMBER or ordinal_at(tokens, before)):
-            if shape != LOWER or lowers >= _MAX_LOWER or _stops(tokens, before, first):
+            if shape != LOWER or lowers >= _MAX_LOWER or _stops(tokens, before, first, at):
                 break
             lowers += 1
         first = before
     return first
 
 
-def _stops(tokens: Tokens, before: int, first: int) -> bool:
-    """Tell whether a lower-case word ends the noun phrase on its left: a small word, or a participle."""
+def _stops(tokens: Tokens, before: int, first: int, at: int) -> bool:
+    """Tell whether a lower-case word ends the name headed at `at` on its left: a small word, or a verb."""
     low = tokens.lows[before]
-    if tokens.words[first] == "-" and tokens.joined(first):
+    after_hyphen = before > 1 and tokens.words[before - 1] == "-" and tokens.joined(before)
+    if after_hyphen or (tokens.words[first] == "-" and tokens.joined(first)):
         return False
+    if tokens.shapes[at] != LOWER and low not in head_nouns():
+        return True
+    if low in titles().deeds and low not in head_nouns():
+        return True
     return low in organisations().stops or (low.endswith("ed") and len(low) > 4)
 
 
@@ -128,7 +133,7 @@ def name_start(tokens: Tokens, names: Sequence[bool], edge: int, at: int, capita
     return edge
 
 
-def right_edge(tokens: Tokens, names: Sequence[bool], last: int) -> int:
+def right_edge(tokens: Tokens, names: Sequence[bool], last: int, tails: Collection[str]) -> int:
     """Return the end of the name with its tails, over an acronym in brackets before them."""
     after = last
     if tokens.words[last : last + 1] == ["("]:
@@ -136,8 +141,13 @@ def right_edge(tokens: Tokens, names: Sequence[bool], last: int) -> int:
             (i for i in range(last, last + _MAX_BRACKET) if tokens.words[i : i + 1] == [")"]), None
         )
         after = closing + 1 if closing else last
-    end = tails_end(tokens, names, after, mechanisms().tails)
+    end = tails_end(tokens, names, after, tails)
     return end if end > after else last
+
+
+def letter_after(tokens: Tokens, last: int) -> bool:
+    """Tell whether a capital letter after a head numbers it ("General License Q")."""
+    return last < len(tokens) and len(tokens.words[last]) == 1 and tokens.shapes[last] == CAPITAL
 
 
 def number_after(tokens: Tokens, last: int) -> int | None:
@@ -147,8 +157,11 @@ def number_after(tokens: Tokens, last: int) -> int | None:
     return None
 
 
-def series_after(tokens: Tokens, names: Sequence[bool], last: int) -> tuple[int, int] | None:
-    """Return the name that follows an edition's head: "session of the Joint Committee"."""
+def series_after(tokens: Tokens, names: Sequence[bool], last: int, headed: bool) -> tuple[int, int] | None:
+    """Return the name that follows an edition's head: "session of the Joint Committee".
+
+    `headed`: only a name with a head noun of its own.
+    """
     count, known = len(tokens), head_nouns()
     if last + 1 >= count or tokens.lows[last] not in ("of", "for"):
         return None
@@ -160,6 +173,6 @@ def series_after(tokens: Tokens, names: Sequence[bool], last: int) -> tuple[int,
         if hit and left_edge(tokens, names, at) <= start:
             return start, tails_end(tokens, names, hit[0], mechanisms().tails)
     end = start
-    while end < line and (names[end] or (tokens.words[end] in "-/&" and end > start)):
+    while not headed and end < line and (names[end] or (tokens.words[end] in "-/&" and end > start)):
         end += 1
     return (start, tails_end(tokens, names, end, mechanisms().tails)) if end > start else None

@@ -1,19 +1,33 @@
 """Finds the named series, bodies, instruments and programmes of a release."""
 
 from bisect import bisect_left
+from itertools import pairwise
+from typing import Literal
 
 from communique.mentions.mechanism.headed import Bare, Headed, headed_names
 from communique.mentions.mechanism.ordinals import glued_ordinal
-from communique.mentions.mechanism.words import head_nouns
 from communique.mentions.names.acronyms import Binding, find_bindings
 from communique.mentions.names.geography import geography
+from communique.mentions.names.mechanisms import head_nouns
 from communique.mentions.names.page import read_page
-from communique.mentions.names.runs import find_runs
-from communique.mentions.names.tokens import CAPITAL, CAPITALS, LOWER, Tokens
+from communique.mentions.names.tokens import BREAK, CAPITAL, CAPITALS, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import organisations
 from communique.records import Document, MechanismMention
 
+# Why a mention was made: what a reader of `--mentions` is told.
+Rule = Literal[
+    "headed name",
+    "bound acronym",
+    "acronym",
+    "numbered acronym",
+    "bloc",
+    "coined name",
+    "edition refers",
+    "bare head",
+    "quoted name",
+]
 _NEAR = 8
+_MIN_QUOTED, _MAX_QUOTED = 2, 9
 _COINED_ENDINGS = ("week", "day", "days", "fest", "expo", "con", "tech", "forum")
 
 
@@ -53,7 +67,7 @@ class _Reader:
         start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
         return " ".join(self.document.text[start:end].split())
 
-    def _put(self, first: int, last: int, rule: str, name: str, ordinal: int | None = None) -> None:
+    def _put(self, first: int, last: int, rule: Rule, name: str, ordinal: int | None = None) -> None:
         start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
         self.found.setdefault((start, end), MechanismMention(start, end, rule, name, ordinal))
 
@@ -118,10 +132,18 @@ class _Reader:
 
     def _put_quoted(self) -> None:
         """Add the capitalised names that stand alone between quotation marks."""
-        words = self.tokens.words
-        for run in find_runs(self.tokens, self.names, ()):
-            if run.first and words[run.first - 1] == '"' and words[run.last : run.last + 1] == ['"']:
-                self._put(run.first, run.last, "quoted name", self._text(run.first, run.last))
+        marks = [at for at, word in enumerate(self.tokens.words) if word == '"']
+        for opening, closing in pairwise(marks):
+            first = opening + 1
+            if _MIN_QUOTED <= closing - first <= _MAX_QUOTED and self._is_title(first, closing):
+                self._put(first, closing, "quoted name", self._text(first, closing))
+
+    def _is_title(self, first: int, last: int) -> bool:
+        """Tell whether words are set as a title: capitalised, but for small words between."""
+        shapes, small = self.tokens.shapes, organisations().stops
+        ends = self.names[first] and shapes[last - 1] in (CAPITAL, CAPITALS, NUMBER)
+        inner = range(first + 1, last - 1)
+        return ends and all(shapes[i] not in (LOWER, BREAK) or self.tokens.lows[i] in small for i in inner)
 
 
 def _is_coined(word: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.mentions.mechanism.edges import (
     left_edge,
+    letter_after,
     name_start,
     number_after,
     ordinal_within,
@@ -12,9 +13,12 @@ from communique.mentions.mechanism.edges import (
     series_after,
 )
 from communique.mentions.mechanism.ordinals import ordinal_at
-from communique.mentions.mechanism.words import head_nouns, mechanisms
+from communique.mentions.names.mechanisms import head_nouns, mechanisms
 from communique.mentions.names.tokens import LOWER, Tokens
+from communique.mentions.names.words import titles
 
+_COMMON_TIMES = 2  # "for the first time" counts nothing
+_LOWER_TAILS = frozenset(("on", "of"))
 _YEARS = range(1900, 2101)
 
 
@@ -49,13 +53,17 @@ def headed_names(tokens: Tokens, names: Sequence[bool]) -> tuple[list[Headed], l
         for at, low in enumerate(tokens.lows)
         if low in known and (hit := known.at(tokens.lows, at))
     ]
+    ends = {last: at for at, last, _ in hits}  # "Call to Action" + "Ministerial"
     found: list[Headed] = []
     bare: list[Bare] = []
     covered = len(tokens) + 1
     for at, last, kind in reversed(hits):
         if last > covered:
             continue
-        name = _name(tokens, names, at, last, kind)
+        chained = at
+        while chained in ends:
+            chained = ends[chained]
+        name = _name(tokens, names, at, last, kind, chained)
         if name:
             while found and name.first <= found[-1].start < name.last:
                 found.pop()
@@ -68,11 +76,13 @@ def headed_names(tokens: Tokens, names: Sequence[bool]) -> tuple[list[Headed], l
     return found[::-1], bare[::-1]
 
 
-def _name(tokens: Tokens, names: Sequence[bool], at: int, last: int, kind: str) -> Headed | None:
+def _name(
+    tokens: Tokens, names: Sequence[bool], at: int, last: int, kind: str, chained: int
+) -> Headed | None:
     """Return the name headed by words `at` to `last`, or None where they name nothing."""
     capital = tokens.shapes[at] != LOWER
     head, series = tokens.lows[last - 1], kind == "series"
-    edge = left_edge(tokens, names, at)
+    edge = left_edge(tokens, names, chained)
     counted = ordinal_within(tokens, names, edge, at)
     ordinal, without, edge = counted or (None, None, edge)
     start = name_start(tokens, names, edge, at, capital)
@@ -80,8 +90,13 @@ def _name(tokens: Tokens, names: Sequence[bool], at: int, last: int, kind: str) 
         name = _edition(tokens, names, without[0] if without else start, last, ordinal)
         if name:
             return name
-    end = right_edge(tokens, names, last) if capital or kind != "programme" else last
+    if not capital and (head in titles().deeds or (kind == "programme" and head in mechanisms().generic)):
+        return None
+    tails = mechanisms().tails if capital else _LOWER_TAILS
+    end = right_edge(tokens, names, last, tails) if capital or kind != "programme" else last
     number = number_after(tokens, last) if end == last and capital else None
+    if capital and kind == "instrument" and letter_after(tokens, last):
+        end = last + 1
     if number is not None:
         end = last + 1
         ordinal = number if series and number not in _YEARS else ordinal
@@ -104,8 +119,8 @@ def _edition(
     number = number_after(tokens, last)
     after = last if number is None else last + 1
     ordinal = ordinal if number is None else number
-    series = series_after(tokens, names, after)
-    if series is None or (ordinal is None and tokens.lows[series[1] - 1] not in head_nouns()):
+    series = series_after(tokens, names, after, headed=ordinal is None)
+    if series is None:
         return None
     return Headed(first, series[0], series[1], tokens.lows[series[1] - 1], ordinal, None, True)
 
@@ -134,7 +149,7 @@ def _bare(tokens: Tokens, at: int, last: int) -> Bare | None:
     """Return a head noun that refers to a name told elsewhere, or None where it only describes."""
     head = tokens.lows[last - 1]
     hit = ordinal_at(tokens, at - 1) if at else None
-    if hit and head in mechanisms().editions:
+    if hit and head in mechanisms().referring and (head != "time" or hit[1] > _COMMON_TIMES):
         return Bare(hit[0], last, head, hit[1])
     if tokens.shapes[at] != LOWER or (at and tokens.lows[at - 1] in ("the", "this")):
         return Bare(at, last, head)

@@ -2,7 +2,7 @@
 
 import re
 
-from communique.mentions.mechanism.words import mechanisms
+from communique.mentions.names.mechanisms import mechanisms
 from communique.mentions.names.tokens import CAPITALS, Tokens
 
 _FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th)$")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from communique.mentions.names.tokens import BREAK, CAPITAL, CAPITALS, Tokens
 
 _MAX_WORDS = 16
+_MAX_SPARE = 2
+_SMALL = frozenset(("of", "and", "for", "the", "on", "in", "to"))
+_SENTENCE_MARKS = frozenset(".;:()")
 _INNER = frozenset(("of", "and", "for", "the", "on", "-", "&", ","))
 
 
@@ -32,11 +35,11 @@ def find_bindings(tokens: Tokens) -> list[Binding]:
         acronym = "".join(words[at + 1 : stop])
         if not _is_acronym(acronym):
             continue
-        first = spelled_from(tokens, at, acronym)
+        last = at - 1 if words[at - 1] in ("'s", '"', "'") else at
+        first = spelled_from(tokens, last, acronym)
         if first is None:
-            first = _run_from(tokens, at, acronym)
+            first = _run_from(tokens, last, acronym)
         if first is not None:
-            last = at - 1 if words[at - 1] in ("'s", '"', "'") else at
             found.append(Binding(acronym, at + 1, stop, first, last))
     return found
 
@@ -48,24 +51,29 @@ def _is_acronym(word: str) -> bool:
 
 
 def spelled_from(tokens: Tokens, end: int, acronym: str) -> int | None:
-    """Return the first of the words before `end` whose initials spell `acronym`, or None.
-
-    Read backward: each word takes its initial from the end of what is left, or a longer
-    piece of it ("IsDB", "KOTRA"), and small words may take none.
-    """
+    """Return the first of the words before `end` whose initials spell `acronym`, or None."""
     left = "".join(c for c in acronym if c.isalpha()).lower()
-    at = end
+    first = _spell_back(tokens, end, left, small=False)
+    return _spell_back(tokens, end, left, small=True) if first is None else first
+
+
+def _spell_back(tokens: Tokens, end: int, left: str, small: bool) -> int | None:
+    """Spell `left` backward: each word gives its initial or more of its beginning ("IsDB").
+
+    Small words give a letter only if `small`; a few capitalised words may give none.
+    """
+    at, spare = end, _MAX_SPARE
     while left and at > 0 and end - at < _MAX_WORDS:
         at -= 1
-        if tokens.shapes[at] == BREAK or tokens.words[at] in ".;:()":
+        low, capital = tokens.lows[at], tokens.shapes[at] in (CAPITAL, CAPITALS)
+        if tokens.shapes[at] == BREAK or low in _SENTENCE_MARKS:
             return None
-        initial = tokens.lows[at][0]
-        if not initial.isalpha():
+        if not low[0].isalpha() or (low in _SMALL and not small):
             continue
-        taken = _taken(left, tokens.lows[at])
-        if taken:
-            left = left[:-taken]
-        elif tokens.shapes[at] in (CAPITAL, CAPITALS) and at == end - 1 and len(left) < 2:
+        taken = _taken(left, low)
+        left = left[: len(left) - taken]
+        spare -= capital and not taken
+        if spare < 0:
             return None
     return at if not left and tokens.shapes[at] in (CAPITAL, CAPITALS) else None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from communique.mentions.names.geography import geography
+from communique.mentions.names.mechanisms import head_nouns
 from communique.mentions.names.tokens import CAPITAL, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import Office, is_field, offices, organisations, titles
 
@@ -10,6 +11,7 @@ _NAME_MAX = 7
 _OFFICE_MAX = 24
 _BACK_MAX = 10
 _FIELD_WORDS = 4
+_WHOLE = frozenset(("state", "republic", "nation"))  # "Secretary of State", "President of the Republic"
 _STEPS_BACK = frozenset(("the", "a", "its", "his", "her", "'s", "-", "and", "&", "of", "for"))
 
 
@@ -80,6 +82,8 @@ def _title(tokens: Tokens, names: list[bool], at: int, last: int, office: Office
     if name is None and end > last:
         name = _name_after_comma(tokens, names, end)
     single = name is not None and name[1] - name[0] == 1
+    if name and _is_noun(tokens, name, single or office.rank == "weak"):
+        name = None
     if (
         name
         and office.rank == "weak"
@@ -90,6 +94,12 @@ def _title(tokens: Tokens, names: list[bool], at: int, last: int, office: Office
     if name is None and (office.rank == "weak" or _names_thing(tokens, names, last)):
         return None
     return Title(first, end, office.head, office.rank, name)
+
+
+def _is_noun(tokens: Tokens, name: tuple[int, int], strict: bool) -> bool:
+    """Tell whether the words after an office are no person's: "Member States", "CEO Summit"."""
+    pack, low = organisations(), tokens.lows[name[1] - 1]
+    return strict and (low in head_nouns() or low in pack.bodies or low in pack.parties)
 
 
 def _title_follows(tokens: Tokens, at: int) -> bool:
@@ -177,7 +187,7 @@ def _complement_end(tokens: Tokens, names: list[bool], last: int) -> int:
 def _fields(tokens: Tokens, names: list[bool], at: int) -> int:
     """Return the end of one item of a portfolio at `at`: fields, or a few words the last of which is one."""
     lows, count, first = tokens.lows, len(tokens), at
-    while at < count and names[at] and (is_field(lows[at]) or lows[at] == "state"):
+    while at < count and names[at] and (is_field(lows[at]) or lows[at] in _WHOLE):
         at += 1
     if at > first:
         return at
@@ -190,11 +200,13 @@ def _fields(tokens: Tokens, names: list[bool], at: int) -> int:
 
 
 def _names_body(tokens: Tokens, names: list[bool], at: int) -> bool:
-    """Tell whether the capitalised words from `at` on end in a noun for a body."""
-    limit = min(len(tokens), at + _NAME_MAX) - 1
-    while at < limit and names[at + 1]:
+    """Tell whether the capitalised words from `at` on hold a noun for a body."""
+    bodies, limit = organisations().bodies, min(len(tokens), at + _NAME_MAX)
+    while at < limit and names[at]:
+        if tokens.lows[at] in bodies:
+            return True
         at += 1
-    return tokens.lows[at] in organisations().bodies
+    return False
 
 
 def _country_end(tokens: Tokens, at: int, default: int) -> int:

@@ -27,13 +27,21 @@ def name_words(tokens: Tokens) -> list[bool]:
     """Mark the words that can be part of a name: capitalised, and not only for where they stand."""
     openers = organisations().openers
     common = {low for low, shape in zip(tokens.lows, tokens.shapes, strict=True) if shape == LOWER}
-    marks = []
-    for i, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True)):
-        named = shape in (CAPITAL, CAPITALS) and low not in openers
-        if named and tokens.heading[i] and (low in common or (low.endswith("ing") and not is_field(low))):
-            named = False
-        marks.append(named)
-    return marks
+    marks = zip(tokens.lows, tokens.shapes, tokens.heading, strict=True)
+    return [
+        shape in (CAPITAL, CAPITALS)
+        and low not in openers
+        and not (heading and (low in common or _is_deed(low, common)))
+        for low, shape, heading in marks
+    ]
+
+
+def _is_deed(low: str, common: Collection[str]) -> bool:
+    """Tell whether a word of a heading is a verb: one of the list, or one the text has in another form."""
+    if low in titles().deeds or (low.endswith("ing") and not is_field(low)):
+        return True
+    stem = low.removesuffix("s")
+    return stem != low and not is_field(low) and (stem + "d" in common or stem + "ed" in common)
 
 
 def find_runs(tokens: Tokens, names: Sequence[bool], heads: Collection[str]) -> list[Run]:
@@ -92,14 +100,9 @@ def _binds(tokens: Tokens, names: Sequence[bool], at: int) -> bool:
 
 def _drop_opener(tokens: Tokens, names: Sequence[bool], first: int, last: int) -> int:
     """Return the start without a participle that is capitalised only because it opens a sentence."""
-    if (
-        last - first > 1
-        and tokens.opens[first]
-        and tokens.lows[first].endswith(("ing", "ed", "ly"))
-        and names[first + 1]
-    ):
-        return first + 1
-    return first
+    low = tokens.lows[first]
+    participle = low.endswith(("ing", "ed", "ly")) and len(low) > 5 and not is_field(low)
+    return first + (participle and last - first > 1 and tokens.opens[first] and names[first + 1])
 
 
 def _cut_holder(tokens: Tokens, first: int, last: int) -> int:
@@ -126,7 +129,12 @@ def _add_tails(
 ) -> tuple[int, str]:
     """Return the end of a run with its "of …" tails, and the noun that heads it."""
     head = _head(tokens.lows, first, last, heads)
-    return (tails_end(tokens, names, last, _TAIL_WORDS) if head else last), head
+    if head:
+        return tails_end(tokens, names, last, _TAIL_WORDS), head
+    # "Contracts for Difference": two capitalised nouns make one name with "for" between
+    named = tokens.words[first] not in geography() and not tokens.opens[first] and not tokens.heading[first]
+    joined = named and last + 1 < len(tokens) and tokens.lows[last] == "for" and names[last + 1]
+    return (_grow(tokens, names, last + 1) if joined and last - first == 1 else last), head
 
 
 def tails_end(tokens: Tokens, names: Sequence[bool], last: int, words: Collection[str]) -> int:

@@ -104,7 +104,8 @@ def _headings(tokens: Tokens) -> list[bool]:
         last = tokens.line_end(first)
         long = [i for i in range(first, last) if len(tokens.words[i]) > 3 and tokens.shapes[i] != NUMBER]
         capitals = sum(tokens.shapes[i] in (CAPITAL, CAPITALS) for i in long)
-        is_heading = len(long) >= 3 and capitals * 4 >= len(long) * 3
+        stopped = first > 0 and tokens.words[last - 1] == "."  # a sentence full of names
+        is_heading = len(long) >= 3 and capitals * 4 >= len(long) * 3 and not stopped
         heading += [is_heading] * (last - first + 1)
         first = last + 1
     return heading[: len(tokens)]

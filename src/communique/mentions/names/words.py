@@ -18,11 +18,11 @@ def _split(value: object) -> object:
 Words = Annotated[frozenset[str], BeforeValidator(_split)]
 
 
-class TitleExample(Pack):
-    """A sentence and the persons it names."""
+class ActorExample(Pack):
+    """A text and every party found in it: name and type."""
 
     text: str
-    persons: tuple[str, ...]
+    found: dict[str, str]
 
 
 class TitlesPack(Pack):
@@ -37,14 +37,7 @@ class TitlesPack(Pack):
     suffixes: Words
     saying: Words
     deeds: Words
-    examples: tuple[TitleExample, ...]
-
-
-class OrganisationExample(Pack):
-    """A sentence and the parties it names."""
-
-    text: str
-    names: tuple[str, ...]
+    examples: tuple[ActorExample, ...]
 
 
 class OrganisationsPack(Pack):
@@ -63,7 +56,7 @@ class OrganisationsPack(Pack):
     common: Words
     compounds: Words
     auxiliaries: Words
-    examples: tuple[OrganisationExample, ...]
+    examples: tuple[ActorExample, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class MechanismsPack(Pack):
     tails: Words
     ordinals: dict[str, int]
     editions: Words
+    referring: Words
     trims: Words
     generic: Words
     uncounted: Words

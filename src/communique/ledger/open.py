@@ -1,0 +1,70 @@
+"""Opens a ledger: for reading one that is there, for writing one that is made if need be."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from communique.errors import LedgerError
+from communique.ledger.database import Database, create_file
+from communique.ledger.index import FullText
+from communique.ledger.location import Location, locate
+from communique.ledger.migrate import head, is_known, shape_of, upgrade
+from communique.ledger.write import Receipt, Versions, Writer, write_batch
+from communique.records import Reading
+from communique.records.judgement import Judgement
+
+
+class Ledger:
+    """An open ledger. Reads go through `database.reading()`; every write is one revision or none."""
+
+    def __init__(self, location: Location) -> None:
+        """Take the location of a ledger whose tables are of the newest shape."""
+        self.location, self.database = location, Database(location)
+        self.full_text = FullText(location.index, self.database)
+
+    def write(self, readings: Iterable[Reading], versions: Versions | None = None) -> Receipt:
+        """Write a batch of readings in one transaction; what is known already changes nothing."""
+        with self.database.writing() as connection:
+            return write_batch(connection, readings, versions or Versions())
+
+    def record_judgement(self, decision: Judgement) -> int:
+        """Write one decision of a person or rule; return its number."""
+        with self.database.writing() as connection:
+            writer = Writer(connection, Versions())
+            number = writer.judge(decision)
+            writer.finish()
+            return number
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.database.close()
+
+
+def open_ledger(url_or_path: str | Path, create: bool = False) -> Ledger:
+    """Return the ledger at a path or URL; raise LedgerError where there is none and `create` is False."""
+    location = locate(url_or_path)
+    if location.path and not location.path.exists():
+        if not create:
+            raise LedgerError(
+                f"{location}: no ledger here; make one with `communique ingest` or name it with --ledger"
+            )
+        if not location.path.absolute().parent.is_dir():
+            raise LedgerError(f"{location}: its folder does not exist; make it first")
+        create_file(location.path)
+    ledger = Ledger(location)
+    _bring_up(ledger)
+    return ledger
+
+
+def _bring_up(ledger: Ledger) -> None:
+    """Migrate the tables to the newest shape; refuse a file that is no ledger or is of a newer program."""
+    with ledger.database.reading() as connection:
+        shape = shape_of(connection)
+    if shape == head():
+        return
+    if shape is not None and not is_known(shape):
+        raise LedgerError(
+            f"{ledger.location}: written by a newer communique (shape {shape}); install that version"
+        )
+    with ledger.database.writing() as connection:
+        if shape_of(connection) != head():
+            upgrade(connection)

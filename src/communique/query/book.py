@@ -1,0 +1,77 @@
+"""A ledger opened for reading, as it is or as it stood at the end of a day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from communique.ledger import Ledger, open_ledger
+from communique.ledger.schema import release, release_version, revision
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One state of the ledger: a connection, the last revision that counts, and the day it is read as of."""
+
+    connection: sa.Connection
+    revision: int
+    today: date
+    past: bool = False
+
+    def holds(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Return the condition that a row of `table` stands at this moment.
+
+        In the past stands what the ledger knew by then; of a release that it read only later but that was
+        published by then, what it knows now.
+        """
+        ended = table.c.to_revision
+        if not self.past:
+            return ended.is_(None)
+        known = sa.and_(
+            table.c.from_revision <= self.revision, sa.or_(ended.is_(None), ended > self.revision)
+        )
+        return sa.or_(known, sa.and_(ended.is_(None), table.c.version.in_(self._read_later())))
+
+    def _read_later(self) -> sa.Select[Any]:
+        """Return the select of versions of releases published by this day and read after it."""
+        joined = release_version.join(release, release_version.c.release == release.c.id)
+        return (
+            sa.select(release_version.c.version)
+            .select_from(joined)
+            .where(release.c.revision > self.revision, release_version.c.published <= self.today)
+        )
+
+    def rows(self, query: sa.Select[Any]) -> list[sa.RowMapping]:
+        """Return the rows of a query."""
+        return list(self.connection.execute(query).mappings())
+
+
+class Book:
+    """A ledger opened for reading."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Take an open ledger."""
+        self.ledger = ledger
+
+    @contextmanager
+    def at(self, as_of: date | None = None) -> Iterator[Moment]:
+        """Open one state: the newest, or that at the end of the day `as_of` (UTC)."""
+        query = sa.select(sa.func.max(revision.c.number))
+        if as_of:
+            query = query.where(revision.c.at < f"{as_of}T99")  # any time of that day sorts before
+        with self.ledger.database.reading() as connection:
+            number = connection.scalar(query) or 0
+            yield Moment(connection, number, as_of or datetime.now(UTC).date(), as_of is not None)
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self.ledger.close()
+
+
+def open_book(location: str | Path) -> Book:
+    """Return the ledger at a path or URL for reading; raise LedgerError where there is none."""
+    return Book(open_ledger(location))

@@ -1,0 +1,112 @@
+"""Lists entries by kind and filter, each with the release that states it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from communique.ledger.rows import entries_of, release_of
+from communique.ledger.schema import actor_slot, entry, release, release_version, topic_slot
+from communique.query.book import Book, Moment
+from communique.query.status import Status, status_of
+from communique.records import Entry, Release
+from communique.text import fold
+
+# Entries below this are kept in the ledger and shown only when asked for.
+BELIEVED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to. Days compare with `when`, else with publication."""
+
+    actor: str | None = None  # words of a name
+    country: str | None = None  # ISO 3166 alpha-2 of an actor, of the place or of the publisher
+    topic: str | None = None
+    mechanism: str | None = None  # words of its name
+    since: date | None = None
+    until: date | None = None
+    status: Status | None = None
+    publisher: str | None = None
+    as_of: date | None = None
+    min_confidence: float = BELIEVED
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry with the release that states it, and where it stands."""
+
+    entry: Entry
+    release: Release
+    status: Status | None
+    row: int
+
+
+def _actor_named(words: str) -> sa.ColumnElement[bool]:
+    wanted = [actor_slot.c.folded.like(f"%{part}%") for part in fold(words).split()]
+    return sa.exists().where(actor_slot.c.entry == entry.c.row, *wanted)
+
+
+def _of_country(code: str) -> sa.ColumnElement[bool]:
+    named = sa.exists().where(actor_slot.c.entry == entry.c.row, actor_slot.c.country == code)
+    return sa.or_(named, entry.c.where_country == code, release_version.c.country == code)
+
+
+def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """Return the SQL conditions of the filters, status and as-of left out."""
+    day_first = sa.func.coalesce(entry.c.when_first, release_version.c.published)
+    day_last = sa.func.coalesce(entry.c.when_last, release_version.c.published)
+    found: list[sa.ColumnElement[bool]] = [entry.c.confidence >= filters.min_confidence]
+    if filters.actor:
+        found.append(_actor_named(filters.actor))
+    if filters.country:
+        found.append(_of_country(filters.country.upper()))
+    if filters.topic:
+        found.append(
+            sa.exists().where(topic_slot.c.entry == entry.c.row, topic_slot.c.topic == filters.topic)
+        )
+    if filters.mechanism:
+        found += [entry.c.mechanism_folded.like(f"%{part}%") for part in fold(filters.mechanism).split()]
+    if filters.since:
+        found.append(day_last >= filters.since)
+    if filters.until:
+        found.append(day_first <= filters.until)
+    if filters.publisher:
+        found.append(release.c.publisher == filters.publisher)
+    return found
+
+
+def joined(moment: Moment) -> sa.Select[Any]:
+    """Return the select of entries with their releases that were known at the moment."""
+    return (
+        sa.select(entry, release_version, release.c.publisher)
+        .select_from(entry.join(release_version, entry.c.version == release_version.c.version).join(release))
+        .where(moment.holds(entry), moment.holds(release_version))
+    )
+
+
+def listed(moment: Moment, rows: Sequence[sa.RowMapping]) -> list[Listed]:
+    """Return rows of `joined` with their slots, in order."""
+    entries = entries_of(moment.connection, rows)
+    return [
+        Listed(one, release_of(row), status_of(one, moment.today), row["row"])
+        for one, row in zip(entries, rows, strict=True)
+    ]
+
+
+def list_entries(
+    book: Book, kind: str | None, filters: Filters | None = None, limit: int | None = None, offset: int = 0
+) -> list[Listed]:
+    """Return entries of a kind (of every kind for None), newest release first, each once."""
+    filters = filters or Filters()
+    with book.at(filters.as_of) as moment:
+        query = joined(moment).where(*conditions(filters))
+        if kind:
+            query = query.where(entry.c.kind == kind)
+        query = query.order_by(release_version.c.published.desc(), release_version.c.release, entry.c.row)
+        if filters.status is None:
+            return listed(moment, moment.rows(query.limit(limit).offset(offset)))
+        found = [one for one in listed(moment, moment.rows(query)) if one.status == filters.status]
+    return found[offset : offset + limit if limit else None]

@@ -1,0 +1,84 @@
+"""Searches releases and entries; every hit shows the passage that matched, with its offsets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from communique.ledger.index import Hit
+from communique.ledger.schema import entry, release_version
+from communique.ledger.words import terms
+from communique.query.book import Book, Moment
+from communique.query.entries import joined, listed
+from communique.query.releases import listed_release, releases
+from communique.records import Release, Span
+
+_AROUND = 90  # characters of the text shown on either side of the matching words
+_SPARE = 5  # hits asked for beyond those wanted, since some may not have been known at the moment
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit: its id, the passage `release.text[start:end]`, and the words in it that matched."""
+
+    what: str
+    id: str
+    summary: str
+    release: Release
+    passage: Span
+    words: tuple[Span, ...]
+
+
+def search(book: Book, words: str, limit: int = 20, as_of: date | None = None) -> list[Match]:
+    """Return the best releases and entries that hold all the words, best first."""
+    full_text = book.ledger.full_text
+    full_text.catch_up()
+    hits = full_text.search(words, limit * _SPARE)
+    wanted = {term.folded for term in terms(words)}
+    with book.at(as_of) as moment:
+        known = {**_entries(moment, hits, wanted), **_releases(moment, hits, wanted)}
+    return [known[hit.what, hit.number] for hit in hits if (hit.what, hit.number) in known][:limit]
+
+
+def _numbers(hits: Sequence[Hit], what: str) -> list[int]:
+    return [hit.number for hit in hits if hit.what == what]
+
+
+def _entries(moment: Moment, hits: Sequence[Hit], wanted: set[str]) -> dict[tuple[str, int], Match]:
+    rows = moment.rows(joined(moment).where(entry.c.row.in_(_numbers(hits, "entry"))))
+    found = {}
+    for one in listed(moment, rows):
+        first, last = one.entry.evidence[0].start, one.entry.evidence[0].end
+        spans = matching(one.release.text[first:last], wanted, first)
+        match = Match("entry", one.entry.id, one.entry.summary, one.release, Span(first, last), spans)
+        found["entry", one.row] = match
+    return found
+
+
+def _releases(moment: Moment, hits: Sequence[Hit], wanted: set[str]) -> dict[tuple[str, int], Match]:
+    rows = moment.rows(releases(moment).where(release_version.c.version.in_(_numbers(hits, "release"))))
+    return {("release", row["version"]): _release(row, wanted) for row in rows}
+
+
+def _release(row: sa.RowMapping, wanted: set[str]) -> Match:
+    release = listed_release(row).release
+    spans = matching(release.text, wanted, 0)
+    passage = _best(spans, len(release.text))
+    inside = tuple(span for span in spans if passage.contains(span))
+    return Match("release", release.id, release.title, release, passage, inside)
+
+
+def matching(text: str, wanted: set[str], offset: int) -> tuple[Span, ...]:
+    """Return where the wanted folded words stand in a text, shifted by `offset`."""
+    return tuple(Span(offset + t.start, offset + t.end) for t in terms(text) if t.folded in wanted)
+
+
+def _best(spans: Sequence[Span], length: int) -> Span:
+    """Return the passage around the place where most matching words stand together."""
+    if not spans:
+        return Span(0, min(length, 2 * _AROUND))
+    together = [sum(1 for s in spans if 0 <= s.start - first.start <= 2 * _AROUND) for first in spans]
+    start = spans[together.index(max(together))].start
+    last = max(s.end for s in spans if 0 <= s.start - start <= 2 * _AROUND)
+    return Span(max(0, start - _AROUND), min(length, last + _AROUND))

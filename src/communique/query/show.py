@@ -1,0 +1,90 @@
+"""Shows one thing by its id, or the beginning of it: entry, release, actor or mechanism, with its words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from communique.errors import LedgerError
+from communique.ledger.schema import entry, release_version
+from communique.query.actors import Actor, list_actors
+from communique.query.book import Book, Moment
+from communique.query.entries import Filters, Listed, joined, listed
+from communique.query.mechanisms import Mechanism, list_mechanisms
+from communique.query.releases import ListedRelease, listed_release, releases, unread_of
+from communique.records import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRelease:
+    """A release with its entries in text order and the sentences that gave none."""
+
+    release: ListedRelease
+    entries: tuple[Listed, ...]
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownActor:
+    """An actor with the entries it takes part in, newest first."""
+
+    actor: Actor
+    entries: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMechanism:
+    """A mechanism with its entries, newest first."""
+
+    mechanism: Mechanism
+    entries: tuple[Listed, ...]
+
+
+Shown = Listed | ShownRelease | ShownActor | ShownMechanism
+
+
+def show(book: Book, key: str, as_of: date | None = None) -> Shown:
+    """Return the one thing whose id begins with `key`; raise LedgerError where there is not just one."""
+    everything = Filters(as_of=as_of, min_confidence=0)
+    with book.at(as_of) as moment:
+        found: list[Shown] = []
+        if key.startswith("ent-"):
+            rows = moment.rows(joined(moment).where(entry.c.id.startswith(key, autoescape=True)).limit(5))
+            found = list(listed(moment, rows))
+        elif key.startswith("rel-"):
+            query = (
+                releases(moment).where(release_version.c.release.startswith(key, autoescape=True)).limit(5)
+            )
+            found = [_shown(moment, row) for row in moment.rows(query)]
+    if key.startswith("act-"):
+        found = [
+            _shown_actor(book, a, everything) for a in list_actors(book, everything) if a.id.startswith(key)
+        ]
+    elif key.startswith("mec-"):
+        mechanisms = list_mechanisms(book, everything)
+        found = [_shown_mechanism(book, m, everything) for m in mechanisms if m.id.startswith(key)]
+    if len(found) != 1:
+        what = "nothing has this id" if not found else "more than one thing has an id that begins so"
+        raise LedgerError(f"{key}: {what}; `communique list` and `communique search` print ids")
+    return found[0]
+
+
+def _shown(moment: Moment, row: sa.RowMapping) -> ShownRelease:
+    one = listed_release(row)
+    rows = moment.rows(joined(moment).where(entry.c.version == one.version).order_by(entry.c.row))
+    entries = sorted(listed(moment, rows), key=lambda item: (item.entry.evidence[0].start, item.row))
+    return ShownRelease(one, tuple(entries), tuple(unread_of(moment, one.version)))
+
+
+def _shown_actor(book: Book, actor: Actor, filters: Filters) -> ShownActor:
+    with book.at(filters.as_of) as moment:
+        rows = moment.rows(joined(moment).order_by(release_version.c.published.desc(), entry.c.row))
+        found = [one for one in listed(moment, rows) if actor.name in {a.name for a in one.entry.actors}]
+    return ShownActor(actor, tuple(found))
+
+
+def _shown_mechanism(book: Book, mechanism: Mechanism, filters: Filters) -> ShownMechanism:
+    with book.at(filters.as_of) as moment:
+        query = joined(moment).where(entry.c.mechanism_name == mechanism.name)
+        rows = moment.rows(query.order_by(release_version.c.published.desc(), entry.c.row))
+        return ShownMechanism(mechanism, tuple(listed(moment, rows)))
