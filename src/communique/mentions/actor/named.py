@@ -92,8 +92,10 @@ def _put_run(cast: Cast, run: Run) -> None:
 def _put_acronym(cast: Cast, at: int, acronym: str) -> None:
     """Add an acronym under the name it is bound to; one that is bound to none only where it can be a name."""
     full = cast.bodies.by_acronym(acronym)
-    likely = len(acronym) <= _MAX_ACRONYM and "." not in acronym and not _in_brackets(cast, at)
-    if full or likely:
+    letters = sum(c.isalpha() for c in acronym)
+    likely = 1 < letters <= _MAX_ACRONYM and "." not in acronym and not _in_brackets(cast, at)
+    titled = at < cast.title_end and acronym not in cast.inner  # a title in capitals is full of such words
+    if full or (likely and not titled):
         cast.out.put(at, at + 1, "acronym", full or acronym, "organisation")
 
 

@@ -85,6 +85,8 @@ class _Reader:
         """Take an acronym for the name before it, unless that names a public body or a company."""
         pack, heads = organisations(), head_nouns()
         words = self.tokens.lows[binding.first : binding.last]
+        if geography().at(self.tokens.words, binding.at):
+            return
         if any((low in pack.bodies or low in pack.companies) and low not in heads for low in words):
             return
         end = self.tokens.ends[binding.last - 1]

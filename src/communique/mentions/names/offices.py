@@ -8,6 +8,7 @@ from communique.mentions.names.tokens import CAPITAL, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import Office, is_field, offices, organisations, titles
 
 _NAME_MAX = 7
+_ADDRESSES = 3  # forms of address before one name
 _OFFICE_MAX = 24
 _BACK_MAX = 10
 _FIELD_WORDS = 4
@@ -43,6 +44,8 @@ def find_titles(tokens: Tokens, names: list[bool]) -> list[Title]:
             continue
         title = _title(tokens, names, at, *hit, floor=found[-1].last if found else 0)
         if title is None:
+            if hit[1].rank == "honorific" and tokens.shapes[at] != LOWER:
+                names[at : hit[0]] = [False] * (hit[0] - at)
             at += 1
             continue
         found.append(title)
@@ -228,11 +231,8 @@ def _list_step(lows: list[str], at: int) -> int:
 def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | None:
     """Return the words of a person's name that begin at `at` (after further forms of address), or None."""
     known, count = offices(), len(tokens)
-    for _ in range(3):
-        hit = known.at(tokens.lows, at) if at < count and tokens.lows[at] in known else None
-        if not hit or hit[1].rank != "honorific" or tokens.shapes[at] == LOWER:
-            break
-        at = hit[0]
+    for _ in range(_ADDRESSES):
+        at = _address_end(tokens, at)
     first, particles, bodies = at, titles().particles, organisations().bodies
     geo, deeds = geography(), titles().deeds
     if first < count and tokens.lows[first] in known:
@@ -265,6 +265,16 @@ def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | 
     if at == first:
         return None
     return first, _with_suffix(tokens, at)
+
+
+def _address_end(tokens: Tokens, at: int) -> int:
+    """Return the end of a form of address at `at`, also in brackets ("Dr. (Mrs.)"), else `at`."""
+    bracketed = tokens.words[at : at + 1] == ["("] and tokens.words[at + 2 : at + 3] == [")"]
+    first = at + bracketed
+    hit = offices().at(tokens.lows, first) if first < len(tokens) else None
+    if not hit or hit[1].rank != "honorific" or tokens.shapes[first] == LOWER:
+        return at
+    return hit[0] + bracketed
 
 
 def _with_suffix(tokens: Tokens, at: int) -> int:

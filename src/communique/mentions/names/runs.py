@@ -198,16 +198,26 @@ def _begins_body(low: str) -> bool:
 
 
 def _join_back(tokens: Tokens, runs: list[Run], first: int, last: int, heads: Collection[str]) -> int:
-    """Take into a headed run the fields listed before it: "Trade" + "and Technology Council"."""
+    """Take into a headed run what is listed before it: "Trade" + "and Technology Council"."""
     lows = tokens.lows
-    if last - first < 2 or lows[last - 1] not in heads or not is_field(lows[first]):
+    if last - first < 2 or lows[last - 1] not in heads:
         return first
     gaps = _CLOSING_GAPS
     while runs:
         before = runs[-1]
-        if before.head or lows[before.last : first] not in gaps or not is_field(lows[before.last - 1]):
+        fields = is_field(lows[first]) and is_field(lows[before.last - 1])
+        if before.head or lows[before.last : first] not in gaps or not (fields or _shares(tokens, before)):
             break
         first = before.first
         runs.pop()
         gaps = ([","],)
     return first
+
+
+def _shares(tokens: Tokens, run: Run) -> bool:
+    """Tell whether a run shares the head of the next: "the Kano Textile and Garment Park"."""
+    article = run.first > 0 and tokens.lows[run.first - 1] == "the"
+    capital = tokens.shapes[run.last - 1] == CAPITAL
+    return (
+        article and capital and not tokens.heading[run.first] and tokens.words[run.first] not in geography()
+    )
