@@ -23,6 +23,11 @@ def shape_of(connection: sa.Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def has_tables(connection: sa.Connection) -> bool:
+    """Tell whether the database holds tables of any kind."""
+    return bool(sa.inspect(connection).get_table_names())
+
+
 def is_known(shape: str) -> bool:
     """Tell whether this program knows the step; one it does not know is of a newer program."""
     return any(step.revision == shape for step in _scripts().walk_revisions())

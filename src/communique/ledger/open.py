@@ -7,7 +7,7 @@ from communique.errors import LedgerError
 from communique.ledger.database import Database, create_file
 from communique.ledger.index import FullText
 from communique.ledger.location import Location, locate
-from communique.ledger.migrate import head, is_known, shape_of, upgrade
+from communique.ledger.migrate import has_tables, head, is_known, shape_of, upgrade
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
 from communique.records import Reading
 from communique.records.judgement import Judgement
@@ -66,5 +66,8 @@ def _bring_up(ledger: Ledger) -> None:
             f"{ledger.location}: written by a newer communique (shape {shape}); install that version"
         )
     with ledger.database.writing() as connection:
-        if shape_of(connection) != head():
+        shape = shape_of(connection)
+        if shape is None and has_tables(connection):
+            raise LedgerError(f"{ledger.location}: a database, but not a ledger")
+        if shape != head():
             upgrade(connection)

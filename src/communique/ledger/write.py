@@ -172,14 +172,24 @@ def _same_head(current: sa.RowMapping, reading: Reading) -> bool:
 
 
 def write_batch(connection: sa.Connection, readings: Iterable[Reading], versions: Versions) -> Receipt:
-    """Write readings in the open transaction; one that may not enter is refused by name, the rest goes in."""
+    """Write readings in the open transaction; one that may not enter is refused by name, the rest goes in.
+
+    A release counts once; a second reading that differs is refused, since one revision has one state.
+    """
     writer, counts, refused = Writer(connection, versions), Counter[str](), []
+    written: dict[str, Reading] = {}
     for reading in readings:
+        key = reading.release.id
+        if key in written:
+            if written[key] != reading:
+                refused.append(f"{key}: twice in one write, with different words or entries")
+            continue
         try:
             check_reading(reading)
         except LedgerError as error:
             refused.append(str(error))
             continue
+        written[key] = reading
         counts[writer.write(reading)] += 1
     writer.finish()
     return Receipt(counts, tuple(refused))

@@ -8,9 +8,8 @@ import sqlalchemy as sa
 
 from communique.ledger.schema import actor_slot, entry, release, release_version
 from communique.query.book import Book
-from communique.query.entries import Filters
+from communique.query.entries import Filters, has_words
 from communique.records import stable_id
-from communique.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def list_actors(book: Book, filters: Filters | None = None, limit: int | None = 
         )
         .where(entry.c.confidence >= filters.min_confidence)
     )
-    for part in fold(filters.actor or "").split():
-        query = query.where(actor_slot.c.folded.like(f"%{part}%"))
+    query = query.where(*has_words(actor_slot.c.folded, filters.actor or ""))
     if filters.country:
         query = query.where(actor_slot.c.country == filters.country.upper())
     if filters.publisher:

@@ -44,9 +44,15 @@ class Listed:
     row: int
 
 
+def has_words(folded: sa.ColumnElement[str], words: str) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that a folded name holds all the words, in any order: "Ng" is not in "Kang"."""
+    padded = sa.literal(" ") + folded + " "
+    return [padded.like(f"% {word} %") for word in fold(words).split()]
+
+
 def _actor_named(words: str) -> sa.ColumnElement[bool]:
-    wanted = [actor_slot.c.folded.like(f"%{part}%") for part in fold(words).split()]
-    return sa.exists().where(actor_slot.c.entry == entry.c.row, *wanted)
+    named = has_words(actor_slot.c.folded, words)
+    return sa.exists().where(actor_slot.c.entry == entry.c.row, *named)
 
 
 def _of_country(code: str) -> sa.ColumnElement[bool]:
@@ -68,7 +74,7 @@ def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
             sa.exists().where(topic_slot.c.entry == entry.c.row, topic_slot.c.topic == filters.topic)
         )
     if filters.mechanism:
-        found += [entry.c.mechanism_folded.like(f"%{part}%") for part in fold(filters.mechanism).split()]
+        found += has_words(entry.c.mechanism_folded, filters.mechanism)
     if filters.since:
         found.append(day_last >= filters.since)
     if filters.until:
@@ -91,7 +97,7 @@ def listed(moment: Moment, rows: Sequence[sa.RowMapping]) -> list[Listed]:
     """Return rows of `joined` with their slots, in order."""
     entries = entries_of(moment.connection, rows)
     return [
-        Listed(one, release_of(row), status_of(one, moment.today), row["row"])
+        Listed(one, release_of(row), status_of(one, row["published"], moment.today), row["row"])
         for one, row in zip(entries, rows, strict=True)
     ]
 

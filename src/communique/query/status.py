@@ -22,8 +22,19 @@ def is_undertaking(entry: Entry) -> bool:
     return entry.kind == "commitment" or (entry.attribute or "") in _AHEAD
 
 
-def status_of(entry: Entry, today: date) -> Status | None:
+def deadline(entry: Entry, published: date) -> date | None:
+    """Return the last day an undertaking has, None where it names none.
+
+    A day that had passed when the release came out is that of the act ("pledged on April 22"), and "since"
+    opens a time without an end: neither can be missed.
+    """
+    when = entry.when
+    return when.last if when and when.bound != "since" and when.last > published else None
+
+
+def status_of(entry: Entry, published: date, today: date) -> Status | None:
     """Return open or overdue for an undertaking, None for what is done; a vague day falls due at its end."""
     if not is_undertaking(entry):
         return None
-    return "overdue" if entry.when and entry.when.last < today else "open"
+    last = deadline(entry, published)
+    return "overdue" if last and last < today else "open"

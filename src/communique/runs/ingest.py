@@ -7,7 +7,7 @@ from pathlib import Path
 
 from communique.errors import BadInputError
 from communique.ledger import Ledger, Versions, open_ledger
-from communique.records import Reading, stable_id
+from communique.records import Reading
 
 BATCH = 50  # releases in one revision
 
@@ -48,17 +48,22 @@ def _write(ledger: Ledger, batch: list[Reading], model: str, report: IngestRepor
 
 
 def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) -> Iterator[list[Reading]]:
-    """Yield batches of readings, each text of a release once; what is no reading goes into the report."""
+    """Yield batches of readings, each release once; what is no reading goes into the report.
+
+    Where a release comes again with other words the first stand: else doing it again would change it twice.
+    """
     batch: list[Reading] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for outcome in outcomes:
         if isinstance(outcome, BadInputError):
             report.refused.append(str(outcome))
             continue
-        key = stable_id("seen", outcome.release.id, outcome.release.text)
-        if key in seen:
+        release, words = outcome.release, hash(outcome.release.text)
+        if release.id in seen:
+            if seen[release.id] != words:
+                report.refused.append(f"{release.id}: {release.title[:80]!r} came before with other words")
             continue
-        seen.add(key)
+        seen[release.id] = words
         batch.append(outcome)
         if len(batch) == BATCH:
             yield batch
