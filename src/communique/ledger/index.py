@@ -1,22 +1,25 @@
 """The full text beside the ledger: derived, stamped with the revision reached, never the only home."""
 
+import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 import tantivy
 
+from communique.errors import LedgerError
 from communique.ledger.database import Database
 from communique.ledger.schema import actor_slot, entry, evidence, release_version, revision
-from communique.ledger.words import terms
+from communique.ledger.words import ANALYZER, asked, is_syllable, terms
 
-FORMAT = 1  # a folder of another format is rebuilt
+FORMAT = 2  # a folder of another format is rebuilt
 _STAMP = "stamp.json"
 _WRITER_BYTES = 50_000_000
-_AT_ONCE = 2_000  # rows between two commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Hit:
     what: str
     number: int
     score: float
+
+
+class BrokenIndexError(LedgerError):
+    """A folder that is missing, half written or not readable; the ledger has all that it held."""
 
 
 def _schema() -> tantivy.Schema:
@@ -43,109 +50,158 @@ class FullText:
         self.folder, self._database = folder, database
 
     def reached(self) -> int:
-        """Return the revision up to which the index holds everything; 0 where it holds nothing of use."""
+        """Return the revision up to which the index holds everything; 0 where it holds nothing of use.
+
+        The stamp has the time of its revision, so that the folder of another ledger is told from this one's.
+        """
         try:
             stamp = json.loads((self.folder / _STAMP).read_text(encoding="utf-8"))
-            return int(stamp["revision"]) if stamp["format"] == FORMAT else 0
-        except (OSError, ValueError, KeyError, TypeError):
+            number = int(stamp["revision"]) if stamp["format"] == FORMAT else 0
+            with self._database.reading() as connection:
+                known = stamp["at"] == _time_of(connection, number)
+            with _told():
+                self._open()
+        except (OSError, ValueError, KeyError, TypeError, BrokenIndexError):
             return 0
+        return number if known else 0
 
     def catch_up(self) -> int:
-        """Add what came since the stamp; return the revision reached. Of two writers one does it."""
-        with self._database.reading() as connection:
-            newest = connection.scalar(sa.select(sa.func.max(revision.c.number))) or 0
-            reached = self.reached()
-            if reached == newest and self._open() is not None:
-                return reached
-            index = self._open() if 0 < reached <= newest else None
-            if index is None:
-                reached, index = 0, self._fresh()
-            if index is None or not self._fill(index, connection, reached):
-                return reached
-        self._stamp(newest)
-        return newest
+        """Add what came since the stamp; return the revision reached.
+
+        Of two processes one does it; the other reads the older state, or waits where there is none.
+        """
+        before = self.reached()
+        with self._lock(wait=before == 0) as mine:
+            return self._advance(self.reached()) if mine else before
 
     def rebuild(self) -> int:
         """Throw the folder away and build it again; return the revision reached."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        return self.catch_up()
+        with self._lock(wait=True):
+            return self._advance(0)
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return the best rows that hold all the words, best first; equal scores by key."""
-        index = self._open()
-        query = self._query(index, words) if index else None
-        if index is None or query is None:
-            return []
-        searcher = index.searcher()
-        found = []
-        for score, address in searcher.search(query, limit).hits:
-            what, number = searcher.doc(address)["key"][0].split(":")
-            found.append(Hit(what, int(number), round(score, 4)))
-        return sorted(found, key=lambda hit: (-hit.score, hit.what, hit.number))
+        try:
+            return self._search(words, limit)
+        except BrokenIndexError:
+            self.rebuild()
+            return self._search(words, limit)
 
     def count(self) -> int | None:
         """Return how many rows the index holds, None where it cannot be opened."""
-        index = self._open()
-        return index.searcher().num_docs if index else None
-
-    def _open(self) -> tantivy.Index | None:
         try:
-            if not tantivy.Index.exists(str(self.folder)):
-                return None
-            index = tantivy.Index.open(str(self.folder))
-            _register(index)
-            index.searcher()
-        except (ValueError, OSError):
+            with _told():
+                return int(self._open().searcher().num_docs)
+        except BrokenIndexError:
             return None
-        return index
 
-    def _fresh(self) -> tantivy.Index | None:
+    def _search(self, words: str, limit: int) -> list[Hit]:
+        sequences = asked(words)
+        if not sequences:
+            return []
+        with _told():
+            index = self._open()
+            must = [(tantivy.Occur.Must, _query(index.schema, sequence)) for sequence in sequences]
+            searcher, query = index.searcher(), tantivy.Query.boolean_query(must)
+            scored = searcher.search(query, limit, count=False).hits
+            keys = [(str(searcher.doc(address)["key"][0]).split(":"), score) for score, address in scored]
+        hits = [Hit(what, int(number), round(score, 4)) for (what, number), score in keys]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.what, hit.number))
+
+    def _open(self) -> tantivy.Index:
+        return _register(tantivy.Index.open(str(self.folder)))
+
+    def _advance(self, before: int) -> int:
+        """Bring the index from a revision to the newest; only for the holder of the lock."""
+        with self._database.reading() as connection:
+            newest = connection.scalar(sa.select(sa.func.max(revision.c.number))) or 0
+            if before == newest and before:
+                return before
+            with _told():
+                index = self._open() if before else self._fresh()
+                _fill(index, connection, before)
+                self._stamp(newest, _time_of(connection, newest))
+        return newest
+
+    def _fresh(self) -> tantivy.Index:
         shutil.rmtree(self.folder, ignore_errors=True)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(_schema(), path=str(self.folder))
-        except (ValueError, OSError):
-            return None
-        _register(index)
-        return index
+        self.folder.mkdir(parents=True)
+        return _register(tantivy.Index(_schema(), path=str(self.folder)))
 
-    def _fill(self, index: tantivy.Index, connection: sa.Connection, since: int) -> bool:
-        """Add the rows that came after a revision; tell whether this process was the one to do it."""
-        try:
-            writer = index.writer(_WRITER_BYTES, 1)
-        except ValueError:  # another process holds the writer's lock
-            return False
-        for number, (key, words) in enumerate(_texts(connection, since), 1):
-            writer.delete_documents("key", key)  # a row added before a kill is not there twice
-            writer.add_document(tantivy.Document(key=[key], words=[words]))
-            if number % _AT_ONCE == 0:
-                writer.commit()
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        return True
-
-    def _stamp(self, number: int) -> None:
+    def _stamp(self, number: int, at: str | None) -> None:
         fresh = self.folder / f"{_STAMP}.new"
-        fresh.write_text(json.dumps({"format": FORMAT, "revision": number}), encoding="utf-8")
+        stamp = {"format": FORMAT, "revision": number, "at": at}
+        fresh.write_text(json.dumps(stamp), encoding="utf-8")
         fresh.replace(self.folder / _STAMP)
 
-    def _query(self, index: tantivy.Index, words: str) -> tantivy.Query | None:
-        """Return a query for all words; the bigrams of one unspaced word must stand side by side."""
-        must = []
-        for word in words.split():
-            folded = [term.folded for term in terms(word)]
-            if len(folded) > 1:
-                parts = [part for text in folded for part in text.split()]
-                must.append(tantivy.Query.phrase_query(index.schema, "words", list(parts)))
-            elif folded:
-                must.append(tantivy.Query.term_query(index.schema, "words", folded[0]))
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, q) for q in must]) if must else None
+    @contextmanager
+    def _lock(self, wait: bool) -> Iterator[bool]:
+        """Hold the writer's lock and yield True; yield False where another has it and `wait` is False."""
+        path = self.folder.with_name(f"{self.folder.name}.lock")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            if wait:
+                raise LedgerError(f"{path}: cannot be written: {error.strerror}") from error
+            yield False  # nobody may write here: the state that is there is read
+            return
+        try:
+            yield _acquire(handle, wait)
+        finally:
+            os.close(handle)
 
 
-def _register(index: tantivy.Index) -> None:
-    spaced = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer("spaced", spaced)
+def _acquire(handle: int, wait: bool) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell every failure of the index as a BrokenIndexError."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise BrokenIndexError(f"full text: {error}") from error
+    except BaseException as error:
+        # tantivy panics on some damaged files, and a panic is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BrokenIndexError(f"full text: {error}") from error
+
+
+def _fill(index: tantivy.Index, connection: sa.Connection, since: int) -> None:
+    """Add the rows that came after a revision, in one commit."""
+    writer = index.writer(_WRITER_BYTES, 1)
+    for key, words in _texts(connection, since):
+        if since:
+            writer.delete_documents_by_term("key", key)  # a row added before a kill is not there twice
+        writer.add_document(tantivy.Document(key=[key], words=[words]))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _query(schema: tantivy.Schema, sequence: list[str]) -> tantivy.Query:
+    """Return the query for words that stand side by side, such as the bigrams of one unspaced word."""
+    if len(sequence) > 1:
+        return tantivy.Query.phrase_query(schema, "words", list(sequence))
+    if is_syllable(sequence[0]):
+        return tantivy.Query.regex_query(schema, "words", f".?{sequence[0]}.?")
+    return tantivy.Query.term_query(schema, "words", sequence[0])
+
+
+def _time_of(connection: sa.Connection, number: int) -> str | None:
+    at: str | None = connection.scalar(sa.select(revision.c.at).where(revision.c.number == number))
+    return at
+
+
+def _register(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("spaced", ANALYZER)
+    return index
 
 
 def _texts(connection: sa.Connection, since: int) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from communique.ledger.index import Hit
 from communique.ledger.schema import entry, release_version
-from communique.ledger.words import terms
+from communique.ledger.words import is_syllable, terms
 from communique.query.book import Book, Moment
 from communique.query.entries import joined, listed
 from communique.query.releases import listed_release, releases
@@ -71,7 +71,12 @@ def _release(row: sa.RowMapping, wanted: set[str]) -> Match:
 
 def matching(text: str, wanted: set[str], offset: int) -> tuple[Span, ...]:
     """Return where the wanted folded words stand in a text, shifted by `offset`."""
-    return tuple(Span(offset + t.start, offset + t.end) for t in terms(text) if t.folded in wanted)
+    return tuple(Span(offset + t.start, offset + t.end) for t in terms(text) if _is_wanted(t.folded, wanted))
+
+
+def _is_wanted(folded: str, wanted: set[str]) -> bool:
+    """Tell whether a word was asked for, or is a bigram that holds a single sign that was."""
+    return folded in wanted or (is_syllable(folded[0]) and not wanted.isdisjoint(folded))
 
 
 def _best(spans: Sequence[Span], length: int) -> Span:
