@@ -42,7 +42,7 @@ def faults(reading: Reading) -> Iterator[str]:
         if entry.id in seen:
             yield f"{entry.id}: twice in one reading"
         seen.add(entry.id)
-        yield from (f"{entry.id}: {fault}" for fault in _entry_faults(entry, release.text))
+        yield from (f"{entry.id}: {fault}" for fault in entry_faults(entry, release.text))
     for unread in reading.unread:
         yield from _span_faults("unread", unread.start, unread.end, release.text)
 
@@ -60,7 +60,8 @@ def _release_faults(release: Release) -> Iterator[str]:
         yield from _country_faults(release.country)
 
 
-def _entry_faults(entry: Entry, text: str) -> Iterator[str]:
+def entry_faults(entry: Entry, text: str) -> Iterator[str]:
+    """Yield what keeps an entry out of a release with this text."""
     if entry.kind not in KINDS:
         yield f"kind {entry.kind!r} is not of the contract"
         return

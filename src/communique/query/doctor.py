@@ -1,15 +1,16 @@
 """Checks every invariant of a ledger and says what is wrong with it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import sqlalchemy as sa
 
-from communique.ledger.door import faults
-from communique.ledger.rows import entries_of, release_of
+from communique.ledger.door import entry_faults, faults
+from communique.ledger.rows import entries_of, parts, release_of, version_row
 from communique.ledger.schema import LIVING, SLOTS, entry, release, release_version, revision, unread
 from communique.query.book import Book, Moment
-from communique.records import Reading, Unread
+from communique.records import Entry, Reading, Unread
 
 _MEND = "run `communique doctor --rebuild-index`"
 
@@ -41,6 +42,10 @@ def _revision_faults(moment: Moment) -> Iterator[str]:
         )
         if count := moment.connection.scalar(ended):
             yield f"{table.name}: {count} rows end before they begin"
+        for column in (table.c.from_revision, table.c.to_revision):
+            unknown = sa.select(sa.func.count()).select_from(table).where(column > len(rows))
+            if count := moment.connection.scalar(unknown):
+                yield f"{table.name}: {count} rows with a {column.name} that never was"
 
 
 def _orphans(moment: Moment) -> Iterator[str]:
@@ -59,14 +64,33 @@ def _orphans(moment: Moment) -> Iterator[str]:
 
 def _door_faults(moment: Moment) -> Iterator[str]:
     """Yield what of every version, ended ones too, would not pass the door today."""
-    query = sa.select(release_version, release.c.publisher).select_from(release_version.join(release))
-    for row in moment.rows(query.order_by(release_version.c.version)):
-        own = moment.rows(sa.select(entry).where(entry.c.version == row["version"]).order_by(entry.c.row))
-        living = [r for r in own if r["to_revision"] is None]
-        silent = moment.rows(sa.select(unread).where(unread.c.version == row["version"]))
-        sentences = tuple(Unread(r["span_start"], r["span_end"], r["why"]) for r in silent)
-        reading = Reading(release_of(row), tuple(entries_of(moment.connection, living)), sentences)
-        yield from (f"{reading.release.id}: {fault}" for fault in faults(reading))
+    versions = moment.connection.scalars(
+        sa.select(release_version.c.version).order_by(release_version.c.version)
+    )
+    for numbers in parts(versions.all()):
+        query = sa.select(release_version, release.c.publisher).select_from(release_version.join(release))
+        rows = _of_versions(moment, entry, numbers)
+        entries, sentences = defaultdict(list), defaultdict(list)
+        for row, one in zip(rows, entries_of(moment.connection, rows), strict=True):
+            entries[row["version"]].append(one)
+        for row in _of_versions(moment, unread, numbers):
+            sentences[row["version"]].append(Unread(row["span_start"], row["span_end"], row["why"]))
+        for row in moment.rows(query.where(release_version.c.version.in_(numbers))):
+            number = row["version"]
+            yield from _version_faults(row, entries[number], tuple(sentences[number]))
+
+
+def _of_versions(moment: Moment, table: sa.Table, numbers: Sequence[int]) -> list[sa.RowMapping]:
+    return moment.rows(sa.select(table).where(table.c.version.in_(numbers)).order_by(table.c.row))
+
+
+def _version_faults(row: sa.RowMapping, entries: list[Entry], sentences: tuple[Unread, ...]) -> Iterator[str]:
+    known = release_of(row)
+    if row["hash"] != version_row(known, 0, 0)["hash"]:
+        yield f"{known.id}: version {row['version']}: its text is not the one that was hashed"
+    yield from (f"{known.id}: {fault}" for fault in faults(Reading(known, (), sentences)))
+    for one in entries:
+        yield from (f"{known.id}: {one.id}: {fault}" for fault in entry_faults(one, known.text))
 
 
 def _index_faults(book: Book) -> Iterator[str]:
