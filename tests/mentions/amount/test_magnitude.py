@@ -115,10 +115,18 @@ def test_a_grouped_number_keeps_its_size(style: object, number: int) -> None:
     assert found in ([(Decimal(number), "EUR")], []) and (found or number < 1000)
 
 
-@given(whole)
-def test_dots_alone_are_never_read_a_thousandfold_wrong(number: int) -> None:
-    found = money("EUR " + f"{number:,d}".replace(",", "."))
+@given(whole, st.sampled_from([".", " "]), st.sampled_from(["EUR {}", "{} euros"]))
+def test_dots_or_spaces_alone_are_never_read_a_thousandfold_wrong(number: int, mark: str, form: str) -> None:
+    found = money(form.format(f"{number:,d}".replace(",", mark)))
     assert found in ([], [(Decimal(number), "EUR")])
+
+
+@given(st.lists(st.integers(0, 9999), min_size=2, max_size=4), st.sampled_from([".", ",", "'", " "]))
+def test_torn_digits_are_read_whole_or_not_at_all(parts: list[int], mark: str) -> None:
+    written = mark.join(map(str, parts))
+    digits = written.replace(mark, "")
+    for value, _ in money(f"EUR {written} in cash"):
+        assert str(value).replace(".", "").lstrip("0") == digits.lstrip("0")
 
 
 @given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(["million", "billion", "trillion"]))
@@ -163,6 +171,13 @@ def in_words(number: int) -> str:
 def test_a_number_in_words_keeps_its_size(number: int) -> None:
     found = [(m.value, m.unit) for m in find_amounts(document(f"They built {in_words(number)} bridges."))]
     assert found == [(Decimal(number), "bridge")]
+
+
+@given(st.integers(2, 999), st.sampled_from(["million", "billion"]))
+def test_a_number_told_twice_is_one_sum(number: int, scale: str) -> None:
+    expected = [(Decimal(number).scaleb(SCALES[scale]), "USD")]
+    assert money(f"USD {number} ({in_words(number)}) {scale}") == expected
+    assert money(f"{in_words(number)} ({number}) {scale} US dollars") == expected
 
 
 @given(st.integers(2, 999), st.sampled_from(["million", "billion"]))

@@ -23,6 +23,7 @@ def read_after(soft: str, reading: Reading, currencies: Currencies) -> None:
         return
     if reading.money:
         _read_money_scale(soft, reading)
+        reading.dropped = reading.dropped or (reading.scale is None and _loses_scale(soft, reading.end))
         _read_code_after(soft, reading, currencies)
     elif not (_read_symbol(soft, reading) or _read_words(soft, reading, currencies)):
         return
@@ -40,7 +41,8 @@ def _scale_pattern() -> re.Pattern[str]:
     pack = numbers()
     words, hangul = _alternatives(list(pack.scales)), _alternatives(list(pack.hangul_scales))
     # a wrapped or marked-up magnitude must not get lost: "$6\n    billion", "$700 [million"
-    gap = r"(?:[ -]{0,2}\n? {0,16}[\[*_]{0,3})"
+    aside = r"(?: ?\((?:[A-Za-z -]{2,40}|[\d.,]{1,12})\)(?= ))?"  # "25 (twenty-five) million"
+    gap = rf"(?:{aside}[*_\]+]{{0,3}}[ -]{{0,2}}\n? {{0,16}}[\[*_]{{0,3}})"
     return re.compile(rf"{gap}(?:({words})s?(?![^\W_])|({hangul}))", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ def read_scale(soft: str, reading: Reading) -> None:
     while len(powers) < 3 and (match := _scale_pattern().match(soft, reading.end)):
         word, hangul = match.groups()
         powers.append(pack.scales[word.lower()] if word else pack.hangul_scales[hangul])
+        if "+" in soft[reading.end : match.start(1) if word else match.end()]:
+            reading.bound = ">="
         reading.end = match.end()
     if not powers:
         return
@@ -81,6 +85,18 @@ def _read_money_scale(soft: str, reading: Reading) -> None:
     if match and reading.scale is None:
         reading.scale = numbers().money_scales[match.group(1).lower()]
         reading.end = match.end()
+
+
+def _loses_scale(soft: str, at: int) -> bool:
+    """Tell whether marks of some layout part a sum from the magnitude after it: its size is in doubt."""
+    return bool(_lost_scale_pattern().match(soft, at))
+
+
+@cache
+def _lost_scale_pattern() -> re.Pattern[str]:
+    words = _alternatives([word for word in numbers().scales if len(word) > 3])
+    marks = r"(?:<[^<>\n]{1,60}>|[^\w\s.;:!?,()<]){1,6}"
+    return re.compile(rf"{marks}\s{{0,3}}(?:{words})s?\b", re.IGNORECASE)
 
 
 def _read_percent(soft: str, reading: Reading) -> bool:
@@ -127,7 +143,7 @@ def _read_words(soft: str, reading: Reading, currencies: Currencies) -> bool:
     if listed := _ADJECTIVES.match(soft, reading.end):
         tokens = tokens_after(soft, listed.end())
         return bool(tokens) and _read_noun(tokens, reading, currencies)
-    tokens = tokens_after(soft, reading.end)
+    tokens = tokens_after(soft, reading.end, across=reading.scale is not None)
     if not tokens:
         return False
     return (
@@ -224,7 +240,9 @@ def _read_per(soft: str, reading: Reading) -> None:
     elif adverb:
         reading.per = per.adverbs.get(adverb.lower()) or per.adverbs.get(adverb.lower().rstrip("."))
     else:
-        reading.per = _per_word(link.lower(), word.lower(), (second or "").lower())
+        symbol_row = unit_symbols().get(word) if link.lower() == "per" else None
+        named = _per_word(link.lower(), word.lower(), (second or "").lower())
+        reading.per = symbol_row.unit if symbol_row else named
 
 
 def _per_word(link: str, word: str, second: str) -> str | None:

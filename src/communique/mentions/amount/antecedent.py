@@ -18,10 +18,13 @@ _OF_WHICH = re.compile(
 )
 _WHICH_FOLLOWS = re.compile(r" of (?:which|whom|them|these)\b")
 _LOOK_BACK = 160
+_SIGNALS = ("umber of ", "umbers of ", "otal of ", "of which", "of whom", "of these", "of them")
 
 
 def find_antecedents(soft: str, readings: list[Reading]) -> None:
     """Give a bare number the noun that the sentence says it is the number of."""
+    if not any(words in soft for words in _SIGNALS):
+        return
     for reading in readings:
         if reading.bare and not reading.is_year and not reading.dropped and not reading.numeral.fractional:
             noun = _noun_of(soft, reading)

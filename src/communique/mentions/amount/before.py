@@ -5,7 +5,7 @@ import re
 from communique.mentions.amount.currencies import IN_DOUBT, Currencies, Currency
 from communique.mentions.amount.reading import Reading
 
-_TOKEN = re.compile(r"([^\s\d,;:()\[\]\"'~<>=+≈≥≤±/-]{1,10}|S/\.?)(\)?)( {0,2}\n?)$")
+_TOKEN = re.compile(r"([^\s\d,;:()\[\]\"'~<>=+≈≥≤±/*_-]{1,10}|S/\.?)(\)?)( {0,2}\n?)$")
 _NAME = re.compile(r"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+)?)\)? {0,2}\n?$")
 _QUALIFIER = re.compile(r"(?<![\w.])([A-Z]{2,3}|U\.S\.) ?$")
 _WINDOW = 28

@@ -70,7 +70,8 @@ def _read_context(soft: str, readings: list[Reading]) -> None:
     """Fill in bound, role and sign; the ends of a range and the items of a list share role and sign."""
     last: Reading | None = None
     for reading in readings:
-        reading.bound = bound_of(soft, reading.start, reading.end, is_time(reading))
+        told = bound_of(soft, reading.start, reading.end, is_time(reading))
+        reading.bound = reading.bound if told == "=" else told
         linked = last and last.unit == reading.unit and link_between(soft, last, reading)
         if last and linked and last.role == "change":
             reading.role, reading.negative = last.role, last.negative

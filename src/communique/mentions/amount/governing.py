@@ -55,7 +55,7 @@ def bound_of(soft: str, start: int, end: int, lasting: bool = False) -> AmountBo
     """Return the bound that the words or signs around an amount give; `lasting` for a length of time."""
     after = soft[end : end + 12].lstrip(" -")
     for words_after, bound in numbers().bounds_after.items():
-        if after.startswith(words_after):
+        if after.startswith(words_after) and not after[len(words_after) :].lstrip(" $€£")[:1].isdigit():
             return bound
     sign = soft[start - 1 : start] or " "
     if sign in numbers().bound_signs and soft[start - 2 : start - 1] in (" ", "(", "\n", ""):
@@ -79,6 +79,8 @@ def is_time(reading: Reading) -> bool:
 def read_role(soft: str, reading: Reading, words: list[str]) -> None:
     """Fill in whether the amount is a change, and its sign, or a share or a rate; `words` lead up to it."""
     after = [token.low for token in tokens_after(soft, reading.end)[:3]]
+    if is_time(reading) and words[-1:] == ["over"]:  # "an increase over four years"
+        return
     change = _change_before(words) or _change_after(words, after, reading)
     if change:
         reading.role = "change"
@@ -127,7 +129,10 @@ def _change_after(words: list[str], after: list[str], reading: Reading) -> Chang
     """Return the change told after a number: "3 percent less", "a 3% decline"."""
     if reading.rule == "count":
         return None
-    noun = bool(set(words[-3:]) & word_set("articles"))
+    led = [word for word in words[-3:] if word not in word_set("adverbs") or word in word_set("articles")]
+    articles, stops = word_set("articles"), word_set("stops")
+    qualified = len(led) > 1 and led[-2] in articles and led[-1] not in stops  # "a record 3% decline"
+    noun = bool(led) and (led[-1] in articles or qualified)
     for word in after[:2]:
         for change in _changes():
             if word in change.after or (noun and word in change.nouns):

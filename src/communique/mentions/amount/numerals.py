@@ -45,20 +45,22 @@ def _in_digits(soft: str, text: str, continental: bool) -> list[Numeral]:
     while match := _DIGITS.search(soft, at):
         start, end = match.span()
         written = match.group()
-        if " " in written and not _spaces_group(soft, text, start, end):
-            written = written.partition(" ")[0]
-            end = start + len(written)
-        found.append(_read(written, start, end, continental))
+        sure = " " not in written or _spaces_group(soft, text, start, end)
+        found.append(_read(written, start, end, continental) if sure else Numeral(start, end, None))
         at = end
     return found
 
 
 def _spaces_group(soft: str, text: str, start: int, end: int) -> bool:
-    """Tell whether the spaces in a number group its digits, and do not part two numbers."""
+    """Tell whether the spaces in a number surely group its digits, and do not part two numbers."""
     if all(text[i] in _HARD_SPACES for i in range(start, end) if soft[i] == " "):
         return True
-    before = soft[max(0, start - 24) : start].split()
-    return not (before and (before[-1][:1].isupper() or before[-1].lower() in word_set("months")))
+    first, *groups = soft[start:end].split(" ")
+    if groups[0].startswith("0") or len(groups) > 1:
+        return True
+    before = soft[max(0, start - 24) : start].rpartition("\n")[2].split()
+    led = bool(before) and (before[-1][:1].isupper() or before[-1].lower() in word_set("months"))
+    return len(first) > 1 and not led  # "3 400 kV lines" may be three lines
 
 
 def _read(written: str, start: int, end: int, continental: bool) -> Numeral:

@@ -14,6 +14,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"-(?:first|second|third|(?:four|fif|six|seven|eigh|nin)th)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _HALVES = re.compile(r" ?-? ?(?:year|yr)s?[ -]old")
+_SHORT_BEFORE = re.compile(r"(?<!\d)\d{1,3} $")
 _WINDOW = 24
 
 
@@ -57,6 +58,8 @@ def is_no_amount(soft: str, reading: Reading, title_end: int) -> bool:
     """Tell whether a number with its unit still names a day, a year, an article or the like."""
     if reading.dropped or (reading.start < title_end < reading.end):
         return True
+    if reading.money and _is_spaced_out(soft, reading):
+        return True
     if reading.numeral.fractional and not _may_be_fractional(soft, reading):
         return True
     if reading.rule not in ("count", "unit", ""):
@@ -74,6 +77,13 @@ def is_no_amount(soft: str, reading: Reading, title_end: int) -> bool:
     if _is_dated(soft, reading):
         return True
     return reading.rule == "count" and _names_a_thing(reading, before, title_end)
+
+
+def _is_spaced_out(soft: str, reading: Reading) -> bool:
+    """Tell whether stray spaces may have torn the digits of a sum: "USD 1 50 million"."""
+    start, end = reading.numeral.start, reading.end
+    after = reading.scale is None and soft[end : end + 1] == " " and soft[end + 1 : end + 2].isdigit()
+    return after or bool(_SHORT_BEFORE.search(soft, max(0, start - 5), start))
 
 
 def _may_be_fractional(soft: str, reading: Reading) -> bool:

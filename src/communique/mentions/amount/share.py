@@ -134,31 +134,23 @@ def _share_on(first: Reading, second: Reading, link: str) -> None:
 
 def carry_units(soft: str, readings: list[Reading]) -> None:
     """Give a number left bare the unit of the one before it, where its wording asks for it."""
-    carries = word_set("carries")
-    for index, reading in enumerate(readings):
-        if not reading.bare or reading.is_year or index == 0 or reading.dropped:
-            continue
-        earlier = _earlier(soft, readings, index)
-        if earlier is None:
-            continue
-        before = _WORD_BEFORE.search(soft, max(0, reading.start - 20), reading.start)
-        word = before.group(1).lower() if before else ""
-        if _goes_on(soft, reading, earlier, word) and (
-            word in carries or word in ("with", "which", "whom") or _stands_alone(soft, reading)
-        ):
-            _take_unit(reading, earlier)
-            reading.rule = "carried"
+    earlier: Reading | None = None
+    for reading in readings:
+        if reading.bare and earlier and not reading.is_year and not reading.dropped:
+            near = reading.start - earlier.end <= _LONGEST_CARRY
+            if near and _is_carried(soft, reading, earlier):
+                _take_unit(reading, earlier)
+                reading.rule = "carried"
+        if not reading.bare and not reading.dropped and reading.rule not in ("percent", "points"):
+            earlier = reading
 
 
-def _earlier(soft: str, readings: list[Reading], index: int) -> Reading | None:
-    """Return the last number with a unit before this one, in the same sentence or the one before it."""
-    for at in range(index - 1, -1, -1):
-        other = readings[at]
-        if readings[index].start - other.end > _LONGEST_CARRY:
-            return None
-        if not other.bare and not other.dropped and other.rule not in ("percent", "points"):
-            return other
-    return None
+def _is_carried(soft: str, reading: Reading, earlier: Reading) -> bool:
+    before = _WORD_BEFORE.search(soft, max(0, reading.start - 20), reading.start)
+    word = before.group(1).lower() if before else ""
+    if not _goes_on(soft, reading, earlier, word):
+        return False
+    return word in word_set("carries") or _stands_alone(soft, reading)
 
 
 def _goes_on(soft: str, reading: Reading, earlier: Reading, word: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 GAP = r"(?:[ -]| {0,2}\n {0,16}(?=[a-z%])| {2})?"  # a hard wrap goes on in lower case
 _ASIDE = r"(?: \([^()\n]{1,40}\)(?= ))?"  # "5 (five) years"
-_WORD = r"[^\W\d_]\w*(?:['.&/-](?:[^\W\d_]\w*|\d+s))*[.']?"
+_WORD = r"[^\W\d_]\w*(?:['.&/-](?:[^\W\d_]\w*|\d+s))*(?:[.']|-(?= (?:and|or) ))?"
 _TOKEN = re.compile(rf"{_ASIDE}({GAP})({_WORD}|[$€£¥₩₹₫](?![\w$]))")
+_TOKEN_ACROSS = re.compile(rf"{_ASIDE}({GAP}| ?\n {{0,16}}(?=[A-Z]))({_WORD})")
 _MAX_TOKENS = 7
 
 
@@ -21,10 +22,11 @@ class Token:
     closes: bool  # punctuation follows
 
 
-def tokens_after(soft: str, at: int) -> list[Token]:
-    """Return the next words up to a punctuation mark, seven at most."""
+def tokens_after(soft: str, at: int, across: bool = False) -> list[Token]:
+    """Return the next words up to a punctuation mark, seven at most; `across` a wrap before a capital too."""
     found: list[Token] = []
-    while len(found) < _MAX_TOKENS and (match := _TOKEN.match(soft, at)):
+    token = _TOKEN_ACROSS if across else _TOKEN
+    while len(found) < _MAX_TOKENS and (match := token.match(soft, at)):
         raw = match.group(2)
         word = raw.rstrip(".'")
         closes = word != raw
