@@ -20,6 +20,7 @@ _HALF_AFTER = re.compile(r" (?:of|the|its|their|all|that)\b")
 _OF = re.compile(r" of (?!an? (?:million|billion|trillion|point|percentage))")
 _ENDS = re.compile(r"[.,;:)]|$| (?:in|by|since|from|to|over|during|compared)\b")
 _TENTHS_OF_POINT = re.compile(r" of a (?:percentage )?point\b")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
 _PART_OF_YEAR = re.compile(r"\b(?:first|last|past|next|previous|the) $")
 
 
@@ -95,7 +96,7 @@ def _fraction(soft: str, match: re.Match[str]) -> AmountMention | None:
 
 def _ratio(soft: str, match: re.Match[str]) -> AmountMention | None:
     some, every = _number(match["some"]), _number(match["all"])
-    following = re.compile(r" ([a-z]+)").match(soft, match.end())
+    following = _NEXT_WORD.match(soft, match.end())
     if not following or not 0 < some < every or every not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000):
         return None
     word = following.group(1)

@@ -87,6 +87,8 @@ def _is_hyphened(tokens: Tokens, at: int) -> bool:
 
 
 def _hit(tokens: Tokens, first: int, last: int) -> Hit | None:
+    if last - first == 1 and not _may_stand_alone(tokens, first):
+        return None
     if (tokens.heading[first] and last - first > 5) or tokens.lows[first] in organisations().openers:
         return None
     if word_at(tokens, last) == "'" or (
@@ -94,6 +96,12 @@ def _hit(tokens: Tokens, first: int, last: int) -> Hit | None:
     ):
         return None
     return _land(tokens, first, last) or _venue(tokens, first, last) or _unknown(tokens, first, last)
+
+
+def _may_stand_alone(tokens: Tokens, at: int) -> bool:
+    """Tell whether a single word may be a place: by the words on either side of it."""
+    after = word_at(tokens, at + 1)
+    return after in place_words().sure_lands or after == "headquarters" or cue_before(tokens, at) == STRONG
 
 
 def _land(tokens: Tokens, first: int, last: int) -> Hit | None:
