@@ -24,7 +24,9 @@ def written(mention: PlaceMention) -> str:
     "example", [e for _, e in EXAMPLES], ids=[f"{r.name}: {e.text[:50]}" for r, e in EXAMPLES]
 )
 def test_places_of_an_example(example: PlaceExample) -> None:
-    assert [written(mention) for mention in find_places(document(example.text))] == list(example.places)
+    assert [
+        written(mention) for mention in find_places(document(example.text, country=example.country))
+    ] == list(example.places)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -12,7 +12,7 @@ def find_places(document: Document) -> list[PlaceMention]:
     """Return the places of a document in order, none overlapping another; of two the longer stands."""
     tokens = scan(document.soft)
     places = gazetteer()
-    known = known_places(tokens, places)
+    known = known_places(tokens, places, document.release.country)
     hits = _without_overlap(known + named_places(tokens, known, places))
     return [_mention(document, tokens, hit) for hit in hits]
 

@@ -45,11 +45,12 @@ class Place:
 class Gazetteer:
     """All known places, looked up by the words of a text."""
 
-    __slots__ = ("_longest", "_places")
+    __slots__ = ("_longest", "_places", "homonyms")
 
-    def __init__(self, places: dict[str, Place]) -> None:
-        """Take places by their words, joined by a space."""
+    def __init__(self, places: dict[str, Place], homonyms: dict[str, Place]) -> None:
+        """Take places by their words, joined by a space, and the regions that share a country's name."""
         self._places = places
+        self.homonyms = homonyms
         self._longest: dict[str, int] = {}
         for words in places:
             first, _, rest = words.partition(" ")
@@ -88,8 +89,7 @@ def gazetteer() -> Gazetteer:
         for named in rows:
             for name in named.names:
                 _add(places, (name,), Place(name, kind, named.country, True, False))
-    _add_generated(places)
-    return Gazetteer(places)
+    return Gazetteer(places, _add_generated(places))
 
 
 def _add(places: dict[str, Place], names: tuple[str, ...], place: Place) -> None:
@@ -100,8 +100,9 @@ def _add(places: dict[str, Place], names: tuple[str, ...], place: Place) -> None
         places.setdefault(words, value)
 
 
-def _add_generated(places: dict[str, Place]) -> None:
-    """Add the cities of the generated table, also without their accents."""
+def _add_generated(places: dict[str, Place]) -> dict[str, Place]:
+    """Add the table's places, also without accents; return the regions whose names countries have taken."""
+    homonyms: dict[str, Place] = {}
     ambiguous = place_words().ambiguous
     path = ROOT / "und" / "places.tsv"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -113,9 +114,12 @@ def _add_generated(places: dict[str, Place]) -> None:
         except (ValueError, KeyError) as error:
             raise PackError(f"{path}:{number}: not name, type, country, mark") from error
         words = name if name.replace(" ", "").isalpha() else " ".join(scan(name).words)
-        places.setdefault(words, place)
+        taken = places.setdefault(words, place)
+        if taken.type == "country" and place.type == "region":
+            homonyms[taken.name] = place
         if not name.isascii():
             places.setdefault(_plain(words), place)
+    return homonyms
 
 
 def _plain(words: str) -> str:

@@ -20,8 +20,8 @@ from communique.mentions.place.hit import (
 from communique.mentions.place.words import place_words
 
 
-def known_places(tokens: Tokens, places: Gazetteer) -> list[Hit]:
-    """Return the known places of a text in order."""
+def known_places(tokens: Tokens, places: Gazetteer, home: str | None) -> list[Hit]:
+    """Return the known places in the text of a publisher whose country is `home`, in order."""
     hits: list[Hit] = []
     at, count, shapes = 0, len(tokens), tokens.shapes
     while at < count:
@@ -37,7 +37,24 @@ def known_places(tokens: Tokens, places: Gazetteer) -> list[Hit]:
         if hit:
             hits.append(replace(hit, name=place.name) if shouted else hit)
         at = last
-    return hits
+    return [_settled(tokens, places, hits, i, home) for i in range(len(hits))]
+
+
+def _settled(tokens: Tokens, places: Gazetteer, hits: list[Hit], index: int, home: str | None) -> Hit:
+    """Return a country as the region of the same name where its neighbours or its publisher say so."""
+    hit = hits[index]
+    region = places.homonyms.get(hit.name) if hit.type == "country" else None
+    if region is None:
+        return hit
+    before = hits[index - 1] if index and hits[index - 1].last == hit.first - 1 else None
+    beside = [other.type for other in hits[max(0, index - 1) : index + 2] if other is not hit]
+    if before and before.type == "city":
+        within = before.country == region.country
+    else:
+        within = home == region.country and "country" not in beside
+    if not within:
+        return hit
+    return Hit(hit.first, hit.last, "region", region.country, "region")
 
 
 def _hit(
@@ -54,9 +71,17 @@ def _hit(
     needed = _needed(place)
     if cue < needed:
         return None
-    country = within.country if within and place.type != "country" else place.country
+    country = _country_of(places, place, within)
     name = place.name if place.type == "country" else ""
     return Hit(first, last, place.type, country, place.type, name)
+
+
+def _country_of(places: Gazetteer, place: Place, within: Place | None) -> str | None:
+    """Return the country told after a place, else its own: "Atlanta, Georgia" lies in the state."""
+    if within is None or place.type == "country":
+        return place.country
+    region = places.homonyms.get(within.name)
+    return place.country if region and region.country == place.country else within.country
 
 
 def _needed(place: Place) -> int:

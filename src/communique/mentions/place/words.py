@@ -10,6 +10,7 @@ class PlaceExample(Pack):
     """A text and the places found in it, each as "name (type, country)"."""
 
     text: str
+    country: str | None = None  # of the publisher
     places: tuple[str, ...] = ()
 
 
