@@ -1,0 +1,1 @@
+"""Measures the program: accuracy of reading, sizes; nothing here ships."""

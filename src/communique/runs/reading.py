@@ -1,0 +1,12 @@
+"""The order of the rooms for one release: text, mentions, entries."""
+
+from communique.entries import read
+from communique.mentions import find_mentions
+from communique.records import Reading, Release
+from communique.text import read_document
+
+
+def read_release(release: Release) -> Reading:
+    """Return all that is read of a release; the same release gives the same reading anywhere."""
+    document = read_document(release)
+    return read(document, find_mentions(document))

@@ -1,0 +1,74 @@
+"""Finds the limits of decision on held-out readings, and how far a score can be believed."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+from bench.score import Tally, pairs, score
+
+from communique.entries.candidates import SLOTS
+from communique.entries.limits import Limits
+from communique.records.kinds import KINDS
+from train.validate import Held
+
+TRIGGER_STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+FILL_STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+BINS = 8
+
+
+def fact_f1(held: list[Held], limits: Limits) -> float:
+    """Return fact F1 over held-out releases under the limits."""
+    total = Tally()
+    for one in held:
+        total.add(score(one.sample, one.reading(limits)))
+    return total.figures("fact")[2]
+
+
+def _with_fill(limits: Limits, slot: str, value: float) -> Limits:
+    return replace(limits, fill={**limits.fill, slot: value})
+
+
+def _with_kind(limits: Limits, kind: str, value: float) -> Limits:
+    return replace(limits, trigger_of={**limits.trigger_of, kind: value})
+
+
+def tune(held: list[Held], rounds: int = 1) -> Limits:
+    """Return the limits of the best fact F1, one coordinate after the other."""
+    limits = Limits(fill=dict.fromkeys(SLOTS, 0.5))
+    best = fact_f1(held, limits)
+    for _ in range(rounds):
+        moves = [[replace(limits, trigger=t) for t in TRIGGER_STEPS]]
+        for options in moves:
+            limits, best = _better(held, limits, best, options)
+        for slot in SLOTS:
+            limits, best = _better(held, limits, best, [_with_fill(limits, slot, v) for v in FILL_STEPS])
+        for kind in KINDS:
+            limits, best = _better(held, limits, best, [_with_kind(limits, kind, v) for v in TRIGGER_STEPS])
+    return limits
+
+
+def _better(held: list[Held], limits: Limits, best: float, options: list[Limits]) -> tuple[Limits, float]:
+    for option in options:
+        value = fact_f1(held, option)
+        if value > best + 1e-4:
+            limits, best = option, value
+    return limits, best
+
+
+def calibrate(held: list[Held], limits: Limits) -> list[list[float]]:
+    """Return [score, share right] points, rising in both, from the entries of held-out releases."""
+    plain = replace(limits, calibration=[])
+    scored: list[tuple[float, bool]] = []
+    for one in held:
+        reading = one.reading(plain)
+        right = {j for _, j in pairs(one.sample.gold, reading)}
+        scored += [(entry.confidence, j in right) for j, entry in enumerate(reading.entries)]
+    scored.sort()
+    points: list[list[float]] = []
+    for part in np.array_split(np.arange(len(scored)), BINS):
+        rows = [scored[int(i)] for i in part]
+        share = sum(ok for _, ok in rows) / len(rows)
+        points.append([round(sum(s for s, _ in rows) / len(rows), 4), round(share, 4)])
+    for before, after in itertools.pairwise(points):
+        after[1] = max(after[1], before[1])
+    return points
