@@ -1,0 +1,91 @@
+"""The command line: knows the commands by name and loads the one that is called."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from communique import __version__
+from communique.errors import CommuniqueError
+
+# name -> what `--help` says of it; each lives in the module of its name and is the function of its name
+COMMANDS = {
+    "extract": "Read releases and print what they say, one JSON line a release.",
+    "ingest": "Read releases into the ledger; what is known already changes nothing.",
+    "list": "List entries of one kind, mechanisms, actors or releases, with filters.",
+    "show": "Show one entry, release, actor or mechanism with its evidence in context.",
+    "search": "Search releases and entries; every hit shows the passage that matched.",
+    "due": "Show what falls due and what is overdue.",
+    "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
+    "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
+    "demo": "Read the sample releases into a ledger of their own and show what is in it.",
+}
+EXAMPLES = """
+Examples:
+
+  communique ingest releases/                    read a folder into ./communique.db
+
+  communique list commitments --country KR       who promised what
+
+  communique due --within 90d                    what falls due in the next ninety days
+
+  communique extract news.txt --format jsonl     read without a ledger
+"""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep a ledger of what official press releases say was done, promised, measured and built."""
+
+
+def _placeholder() -> None:
+    """Stand in the list of commands for one that is not being called."""
+
+
+def _command(name: str, called: bool) -> Callable[..., Any]:
+    if not called:
+        return _placeholder
+    module = import_module(f"communique.faces.cli.{name}")
+    function: Callable[..., Any] = getattr(module, f"{name}_")
+    return function
+
+
+def build(words: Sequence[str]) -> typer.Typer:
+    """Return the application with the commands among `words` loaded and the others named only."""
+    app = typer.Typer(
+        no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXAMPLES, rich_markup_mode=None
+    )
+    app.callback()(root)
+    for name, line in COMMANDS.items():
+        called = name in words
+        app.command(name, help=None if called else line, short_help=line)(_command(name, called))
+    return app
+
+
+def run() -> None:
+    """Run the program; an error a user can meet is one line on standard error and exit code 1."""
+    words = [*sys.argv[1:], *os.environ.get("COMP_WORDS", "").split()]
+    try:
+        build(words)()
+    except CommuniqueError as error:
+        sys.stderr.write(f"communique: {error}\n")
+        raise SystemExit(1) from error
+    except BrokenPipeError:
+        # the reader of a pipe has gone: nothing is wrong, and nothing more can be written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("communique: stopped; what was written stays\n")
+        raise SystemExit(130) from None
