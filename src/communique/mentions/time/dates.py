@@ -9,7 +9,6 @@ from communique.mentions.time.calendar import Value, between, day
 from communique.mentions.time.rule import (
     DAY,
     MONTH,
-    TO,
     WEEKDAY,
     YEAR,
     Found,
@@ -144,7 +143,7 @@ def year_last(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     return whole(match, day(year, a, b) if month_first else day(year, b, a))
 
 
-@rule("today in brackets", rf"(?:today|yesterday|tomorrow)\s?\((?:the\s+)?(?P<d>{DAY})\)")
+@rule("today in brackets", rf"(?:today|yesterday|tomorrow)\s?\((?:the\s+)?(?P<d>{DAY})\)", "(")
 def bracketed(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "today (16)", "yesterday (24)": the day nearest to publication that has this number."""
     at = scene.published
@@ -154,7 +153,7 @@ def bracketed(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     return whole(match, between(best, best) if best else None)
 
 
-@rule("holiday", rf"(?P<h>{either(list(words().holidays))})\b{_YEAR}")
+@rule("holiday", rf"(?P<h>{either(list(words().holidays))})\b{_YEAR}", "christmas", "new year")
 def holiday(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "Christmas", "New Year's Day 2026"."""
     name = re.sub(r"\s+", " ", match["h"])

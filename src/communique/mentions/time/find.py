@@ -32,6 +32,8 @@ Offer = tuple[int, int, Value, str]
 def _offers(scene: Scene) -> list[Offer]:
     found: list[Offer] = []
     for rule in RULES:
+        if rule.needs and not any(word in scene.lower for word in rule.needs):
+            continue
         for match in rule.pattern.finditer(scene.lower):
             if match.end() > match.start():
                 found += [(start, end, value, rule.name) for start, end, value in rule.build(match, scene)]

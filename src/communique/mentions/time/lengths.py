@@ -55,7 +55,7 @@ _EVERY = {
 }
 
 
-@rule("set", rf"(?P<w>{either(list(_EVERY))})\b")
+@rule("set", rf"(?P<w>{either(list(_EVERY))})\b", "ly", "annual", "biennial")
 def periodic(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "annually", "monthly"."""
     return whole(match, Value(_EVERY[match["w"]], "SET"))
@@ -64,6 +64,8 @@ def periodic(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 @rule(
     "set",
     rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<u>{UNIT})s?\b|(?:a|an|per)\s+(?P<u2>year|month|week|day)\b(?=\s*[.,;)]|\s+(?:from|to|in|and|by|for|on)\b)",
+    "every",
+    "each",
 )
 def every(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "every two years", "each month"."""
@@ -76,6 +78,10 @@ def every(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 @rule(
     "clock",
     r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<p>a\.m\.|p\.m\.|am|pm)(?!\w)|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\d:])",
+    "m.",
+    "am",
+    "pm",
+    ":",
 )
 def clock(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "3:30 p.m.", "15:00": a time of the publication's day, without saying that it is that day."""

@@ -53,6 +53,8 @@ def _year(word: str, scene: Scene) -> int:
 
 
 def _shaped(value: Value | None, which: str | None) -> Value | None:
+    if which == "end":
+        return value  # the end of a period falls due with the period; its bound says the rest
     return part(value, {"middle": "mid"}.get(which, which)) if value and which else value
 
 
@@ -121,19 +123,37 @@ def _relative_month(rel: str | None, number_of_month: int, at: int, scene: Scene
     rf"(?:the\s+)?(?:first|second|latter|last|1st|2nd)\s+half{_OF_YEAR}".replace(
         "(?:first|second|latter|last|1st|2nd)", "(?P<n>first|second|latter|last|1st|2nd)"
     ),
+    "half",
 )
 def half_of_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the latter half of 2024", "the first half of this year"."""
     return whole(match, half(_year(match["y"], scene), _ROMAN[match["n"]]))
 
 
-@rule("half", rf"h(?P<n>[12])[\s/-]*(?:of\s+)?(?P<y>{YEAR})|(?P<y2>{YEAR})[\s/-]*h(?P<n2>[12])\b")
+@rule(
+    "half of a month",
+    rf"(?:the\s+)?(?P<n>first|second|latter)\s+half\s+of\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?",
+    "half",
+)
+def half_of_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
+    """Read "the second half of June"."""
+    named = month_of(match["m"])
+    value = month(int(match["y"]), named) if match["y"] else scene.nearest_month(named, match.start())
+    if not value or not value.first or not value.last:
+        return []
+    middle = value.first.replace(day=15)
+    if match["n"] == "first":
+        return whole(match, between(value.first, middle))
+    return whole(match, between(middle.replace(day=16), value.last))
+
+
+@rule("half", rf"h(?P<n>[12])[\s/-]*(?:of\s+)?(?P<y>{YEAR})|(?P<y2>{YEAR})[\s/-]*h(?P<n2>[12])\b", "h1", "h2")
 def half_mark(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "H1 2025", "2024-H2"."""
     return whole(match, half(int(match["y"] or match["y2"]), int(match["n"] or match["n2"])))
 
 
-@rule("quarter", rf"(?:the\s+)?{_ORDINAL}\s+quarter(?:{_OF_YEAR})?")
+@rule("quarter", rf"(?:the\s+)?{_ORDINAL}\s+quarter(?:{_OF_YEAR})?", "quarter")
 def quarter_of_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the third quarter of 2023"; without a year the latest one that is over, or the next if ahead."""
     which = _ROMAN[match["n"]]
@@ -146,13 +166,20 @@ def quarter_of_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     return whole(match, quarter(published.year - 1, which))
 
 
-@rule("quarter", rf"q(?P<n>[1-4])[\s/-]*(?:of\s+)?(?P<y>{YEAR})|(?P<y2>{YEAR})[\s/-]*q(?P<n2>[1-4])\b")
+@rule(
+    "quarter",
+    rf"q(?P<n>[1-4])[\s/-]*(?:of\s+)?(?P<y>{YEAR})|(?P<y2>{YEAR})[\s/-]*q(?P<n2>[1-4])\b",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+)
 def quarter_mark(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "Q3 2024"."""
     return whole(match, quarter(int(match["y"] or match["y2"]), int(match["n"] or match["n2"])))
 
 
-@rule("first months", rf"(?:the\s+)?first\s+(?P<n>{COUNT})\s+months{_OF_YEAR}")
+@rule("first months", rf"(?:the\s+)?first\s+(?P<n>{COUNT})\s+months{_OF_YEAR}", "months")
 def first_months(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the first seven months of 2023"."""
     count = number(match["n"])
@@ -207,6 +234,9 @@ def year_range(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 @rule(
     "fiscal year",
     rf"(?P<which>this|last|next|the\s+current|current|the)?\s*(?:fy|fiscal\s+year|financial\s+year)[\s']*(?P<y>{YEAR}|\d\d\b)?(?:\s?[-/]\s?(?P<y2>{YEAR}|\d\d\b))?",
+    "fy",
+    "fiscal",
+    "financial",
 )
 def fiscal_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "FY 2024-25", "the current fiscal year": days only where the publisher's government states its year."""
@@ -229,7 +259,7 @@ def fiscal_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     )
 
 
-@rule("decade", r"(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<y>(?:1[6-9]|20)\d0)s\b")
+@rule("decade", r"(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<y>(?:1[6-9]|20)\d0)s\b", "0s")
 def plural_decade(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the 1990s", "the early 2030s"."""
     first = int(match["y"])
@@ -246,6 +276,7 @@ PERIODS = (
     bare_month,
     half_of_year,
     half_mark,
+    half_of_month,
     quarter_of_year,
     quarter_mark,
     first_months,

@@ -30,6 +30,10 @@ _DAYTIME = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 @rule(
     "today",
     r"(?P<w>today|yesterday|tomorrow|tonight)\b(?:'s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
 )
 def today(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "today", "yesterday", "tomorrow"."""
@@ -42,7 +46,14 @@ def today(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     return [(match.start(), end, value)]
 
 
-@rule("this part of the day", r"(?P<rel>this|last)\s+(?P<t>morning|afternoon|evening|night)\b")
+@rule(
+    "this part of the day",
+    r"(?P<rel>this|last)\s+(?P<t>morning|afternoon|evening|night)\b",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+)
 def this_morning(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "this morning", "last night"."""
     value = single(scene.published - timedelta(days=match["rel"] == "last"))
@@ -52,10 +63,13 @@ def this_morning(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 @rule(
     "weekday",
     rf"(?:(?P<rel>this|last|next|this\s+coming|this\s+past|past|coming)\s+)?(?P<d>{WEEKDAY})(?P<s>s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?(?!,?\s+(?:\d|{either(list(words().months))}\b))",
+    "day",
 )
 def weekday(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "on Tuesday", "last Monday", "Friday morning"."""
     if not scene.soft[match.start("d")].isupper() or len(match["d"].strip(".")) < 4:
+        return []
+    if scene.lower[max(0, match.start() - 3) : match.start()].endswith((" a ", "an ")):
         return []
     target = words().weekdays[match["d"].strip(".")]
     published = scene.published
@@ -89,7 +103,7 @@ def relative_period(match: re.Match[str], scene: Scene) -> Iterable[Found]:
         return []
     if rel == "past" and match["u"] in ("day",):
         return []
-    value = _period(match["u"], _STEP.get(rel, 0), scene.published)
+    value = _period(match["u"], _STEP.get(rel, 0), scene)
     if not value:
         return []
     return whole(match, _narrowed(value, match["part"], scene.published))
@@ -109,7 +123,8 @@ def _narrowed(value: Value, which: str | None, published: date) -> Value | None:
     return part(value, "mid" if which == "middle" else which)
 
 
-def _period(unit: str, step: int, published: date) -> Value | None:
+def _period(unit: str, step: int, scene: Scene) -> Value | None:
+    published = scene.published
     match unit:
         case "day":
             return single(published + timedelta(days=step)) if step == 0 else None
@@ -135,27 +150,76 @@ def _period(unit: str, step: int, published: date) -> Value | None:
         case "century":
             return Value(f"{published.year // 100 + step:02}", "DATE")
         case _:
-            return _season(unit, step, published)
+            return _season(unit, step, scene)
 
 
-def _season(name: str, step: int, published: date) -> Value:
-    """Return a season by name only: which months it covers depends on the hemisphere."""
-    months = {"SP": 5, "SU": 8, "FA": 11, "WI": 12}
-    mark = words().seasons[name]
-    over = published.month > months[mark]
-    number_of_year = published.year + (step if step >= 0 else (0 if over else -1))
-    return Value(f"{number_of_year}-{mark}", "DATE")
+_SOUTH = frozenset("AR AU BO BR BW CL FJ ID KE LS MG MU MW MZ NA NZ PE PG PY SZ TL TZ UY ZA ZM ZW".split())
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-@rule("season", rf"(?P<s>{either(list(words().seasons))})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")
+def season_of(mark: str, number_of_year: int, country: str | None) -> Value:
+    """Return the three months of a season where the publisher lives; named only where that is not known."""
+    timex = f"{number_of_year}-{mark}"
+    if country is None:
+        return Value(timex, "DATE")
+    start = (_SEASON_MONTH[mark] + (6 if country in _SOUTH else 0) - 1) % 12 + 1
+    first = date(number_of_year, start, 1)
+    last = shifted(first, "M", 3) - timedelta(days=1)
+    edtf = f"{number_of_year}-{21 + ('SP', 'SU', 'FA', 'WI').index(mark)}"
+    return Value(timex, "DATE", first, last, edtf)
+
+
+def _season(name: str, step: int, scene: Scene) -> Value:
+    """Return this, the last or the next season of the name, told from publication."""
+    mark, published = words().seasons[name], scene.published
+    this = season_of(mark, published.year, scene.country or "KR")
+    assert this.first and this.last
+    over, ahead = this.last < published, this.first > published
+    number_of_year = published.year + (
+        1 if step > 0 and over else -1 if step < 0 and (ahead or not over) else 0
+    )
+    return season_of(mark, number_of_year, scene.country)
+
+
+@rule(
+    "season",
+    rf"(?P<s>{either(list(words().seasons))})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+)
 def season(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "summer 2025": named, without days, since hemispheres differ."""
-    return whole(match, Value(f"{match['y']}-{words().seasons[match['s']]}", "DATE"))
+    """Read "summer 2025"; its months depend on the hemisphere."""
+    return whole(match, season_of(words().seasons[match["s"]], int(match["y"]), scene.country))
+
+
+@rule(
+    "within",
+    rf"within\s+(?:the\s+(?:next|coming)\s+)?(?P<m>(?P<n>{COUNT})\s+(?P<u>{UNIT})s?)\b(?!\s+(?:of|after|from|following))",
+    "within",
+)
+def within(match: re.Match[str], scene: Scene) -> Iterable[Found]:
+    """Read "within five years": a term that runs from publication, where nothing else starts it."""
+    count, unit = number(match["n"]), words().units[match["u"]]
+    timex = duration(count, unit)
+    if count is None or match["u"] in ("second", "minute", "hour"):
+        return [(match.start("m"), match.end("m"), Value(timex, "DURATION"))]
+    size, step = _days(unit)
+    value = between(scene.published, shifted(scene.published, step, count * size))
+    return [(match.start("m"), match.end("m"), replace(value, timex=timex, type="DURATION"))] if value else []
 
 
 @rule(
     "last units",
     rf"(?:over\s+|in\s+|during\s+|for\s+)?(?P<m>(?:the\s+)?(?P<rel>last|past|previous|next|coming|following)\s+(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?)\b",
+    "last",
+    "past",
+    "previous",
+    "next",
+    "coming",
+    "following",
 )
 def last_units(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the last two years", "the next few weeks": stretches that end or begin at publication."""
@@ -166,7 +230,7 @@ def last_units(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     size, step = _days(unit)
     at = scene.published
     if match["rel"] in ("next", "coming", "following"):
-        value = between(at, shifted(at, step, count * size))
+        value = between(at, shifted(at, step, count * size) - timedelta(days=1))
     else:
         value = between(shifted(at, step, -count * size) + timedelta(days=1), at)
     if not value:
@@ -191,6 +255,11 @@ def _days(unit: str) -> tuple[int, str]:
 @rule(
     "ago",
     rf"(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?\s+(?P<w>ago|earlier|before|later|from\s+now)(?:\s+(?P<t>today|yesterday))?\b",
+    "ago",
+    "earlier",
+    "before",
+    "later",
+    "from now",
 )
 def ago(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "three days ago", "54 years ago today"; "a year earlier" names no day by itself."""
@@ -212,4 +281,4 @@ def ago(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     return whole(match, calendar.year(at.year))
 
 
-RELATIVE = (today, this_morning, weekday, relative_period, season, last_units, ago)
+RELATIVE = (today, this_morning, weekday, relative_period, season, within, last_units, ago)

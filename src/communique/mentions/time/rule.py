@@ -11,7 +11,9 @@ from communique.mentions.time.words import either, words
 Found = tuple[int, int, Value]
 Build = Callable[[re.Match[str], Scene], Iterable[Found]]
 
-MONTH = rf"(?:{either(list(words().months))})\b\.?"
+_FULL = [name for name in words().months if len(name) > 4 or name in ("may", "june", "july")]
+_SHORT = [name for name in words().months if name not in _FULL]
+MONTH = rf"(?:(?:{either(_FULL)})\b|(?:{either(_SHORT)})\b\.?)"
 WEEKDAY = rf"(?:{either(list(words().weekdays))})\b\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]?\d|\s?%|\s?percent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21[0-4]\d)\b(?![.,]\d|\s?%)"
@@ -28,13 +30,14 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     build: Build
+    needs: tuple[str, ...]  # one of these stands in every text that the pattern can match
 
 
-def rule(name: str, pattern: str) -> Callable[[Build], Rule]:
+def rule(name: str, pattern: str, *needs: str) -> Callable[[Build], Rule]:
     """Return a decorator that makes a rule of a builder; the pattern starts at a word's edge."""
 
     def make(build: Build) -> Rule:
-        return Rule(name, re.compile(rf"(?<![\w.,/-])(?:{pattern})"), build)
+        return Rule(name, re.compile(rf"(?<![\w.,/-])(?:{pattern})"), build, needs)
 
     return make
 

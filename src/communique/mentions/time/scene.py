@@ -14,6 +14,10 @@ def _ahead() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(words().future)})\b")
 
 
+_FOLLOWS = re.compile(r"\b(?:will|shall|(?:is|are) (?:scheduled|set|due|expected) to)\b")
+_DUE = re.compile(r"\b(?:by|until|before|no later than)(?: the| this)?\s+$")
+
+
 class Scene:
     """A document as the rules see it."""
 
@@ -42,7 +46,11 @@ class Scene:
         """Tell whether the clause before offset `at` speaks of what is to come."""
         index = max(0, bisect_right(self._starts, at) - 1)
         start = self._starts[index] if self._starts else 0
-        return bool(_ahead().search(self.lower, max(start, at - 160), at))
+        low = max(start, at - 160)
+        if _ahead().search(self.lower, low, at) or _DUE.search(self.lower, max(start, at - 20), at):
+            return True
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.lower)
+        return bool(_FOLLOWS.search(self.lower, at, min(end, at + 80)))
 
     def nearest_day(self, number_of_month: int, number: int, at: int) -> Value | None:
         """Return the day without a year that fits: the latest before publication, or the next if ahead."""

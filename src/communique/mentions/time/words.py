@@ -33,7 +33,8 @@ class TimeWords(Pack):
 @cache
 def words() -> TimeWords:
     """Return the English words of time."""
-    return load_pack("en/time", TimeWords)
+    pack: TimeWords = load_pack("en/time", TimeWords)
+    return pack
 
 
 def either(options: list[str] | dict[str, object]) -> str:
