@@ -1,6 +1,6 @@
 """The order of the rooms for one release: text, mentions, entries."""
 
-from communique.entries import read
+from communique.entries import read, shipped
 from communique.mentions import find_mentions
 from communique.records import Reading, Release
 from communique.text import read_document
@@ -10,3 +10,9 @@ def read_release(release: Release) -> Reading:
     """Return all that is read of a release; the same release gives the same reading anywhere."""
     document = read_document(release)
     return read(document, find_mentions(document))
+
+
+def model_name() -> str:
+    """Return the name of the weights that reading uses; it is kept with each revision."""
+    name: str = shipped().name
+    return name

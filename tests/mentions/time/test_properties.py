@@ -1,5 +1,6 @@
 """What holds of times in any text: exact spans, order, one day in every way of writing it."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_day_is_the_same_in_every_style(day: date, style: str) -> None:
 def test_spans_are_ordered_disjoint_and_inside_any_text(text: str) -> None:
     document = read_document(Release("r1", "xa-trade", "Notice", date(2024, 4, 23), f"Notice\n{text}"))
     mentions = find_times(document)
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in itertools.pairwise(mentions):
         assert before.end <= after.start
     assert all(0 <= m.start < m.end <= len(document.text) for m in mentions)
 

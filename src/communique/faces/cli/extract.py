@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from communique.errors import BadInputError
+from communique.faces.cli.options import settings, tell
 from communique.records.contract import reading_to_json
-from communique.runs import extract
+from communique.runs import extract, read_release
 
 
 def extract_(
@@ -27,10 +28,11 @@ def extract_(
     Example: communique extract releases.jsonl --format jsonl > read.jsonl
     """
     bad = 0
-    for result in extract(inputs, workers=workers or os.cpu_count() or 1, reader=reader, publisher=publisher):
+    count = workers or settings().workers or os.cpu_count() or 1
+    for result in extract(inputs, read_release, count, reader=reader, publisher=publisher):
         if isinstance(result, BadInputError):
             bad += 1
-            sys.stderr.write(f"communique: {result}\n")
+            tell(str(result))
         else:
             sys.stdout.write(json.dumps(reading_to_json(result, mentions), ensure_ascii=False) + "\n")
     if bad:

@@ -111,7 +111,7 @@ def shifted(at: date, unit: str, count: int) -> date:
 
 
 def part(value: Value, which: str) -> Value:
-    """Return the early, middle or late part of a month or year, and its very end; days only roughly bounded."""
+    """Return the early, middle or late part of a month or year; its days are rough."""
     if not value.first or not value.last:
         return value
     mark = {

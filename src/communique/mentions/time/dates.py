@@ -104,7 +104,8 @@ def month_day_month_day(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "days over months",
-    rf"{_DAY_MONTH}(?:\s*,?\s*(?P<y1>{YEAR}))?,?{_RANGE}{_WD}(?P<d2>{DAY})(?:\s+of)?\s+(?P<m2>{MONTH}){_YEAR}",
+    rf"{_DAY_MONTH}(?:\s*,?\s*(?P<y1>{YEAR}))?,?{_RANGE}{_WD}(?P<d2>{DAY})(?:\s+of)"
+    rf"?\s+(?P<m2>{MONTH}){_YEAR}",
 )
 def day_month_day_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "24 May to 3 June 2025"."""
@@ -134,7 +135,8 @@ def year_first(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "numbers",
-    r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<s>[-./])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/-]|\.\d)",
+    r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<s>[-./])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)"
+    r"\d\d)(?![\w/-]|\.\d)",
 )
 def year_last(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "22/12/1988", "12.6.2025"; which is the month is told by the size, else by the country's habit."""

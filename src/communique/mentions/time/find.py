@@ -1,4 +1,4 @@
-"""Finds the times of a document: every rule offers, the longest reading wins, the word before sets the bound."""
+"""Finds the times of a document: each rule offers, the longest reading wins, cues before it set the bound."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,8 @@ from communique.records.kinds import TimeBound
 RULES: tuple[Rule, ...] = (*DATES, *PERIODS, *RELATIVE, *LENGTHS)
 
 _BY = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|prior to|up to|within)(?:\s+the)?(?:\s+end\s+of)?(?:\s+the)?\s+$"
+    r"\b(?:by|before|until|till|no later than|not later than|prior to|up to|within)(?:\s+the)"
+    r"?(?:\s+end\s+of)?(?:\s+the)?\s+$"
 )
 _SINCE = re.compile(
     r"\b(?:since|from|starting|beginning|effective|as of|as from|after)(?:\s+(?:in|on|the|about))?\s+$"

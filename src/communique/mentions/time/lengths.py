@@ -20,7 +20,8 @@ def _timed(count: int | None, word: str) -> str:
 
 @rule(
     "duration",
-    rf"(?P<n>{COUNT}|several|few|many|couple\s+of)[\s-](?:more\s+|full\s+|consecutive\s+|straight\s+)?(?P<u>{UNIT})s?\b(?!-)(?!\s+(?:ago|earlier|later))",
+    rf"(?P<n>{COUNT}|several|few|many|couple\s+of)[\s-](?:more\s+|full\s+|consecutive\s+|"
+    rf"straight\s+)?(?P<u>{UNIT})s?\b(?!-)(?!\s+(?:ago|earlier|later))",
 )
 def counted(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "five years", "two-day", "six weeks"; "a second" is no length of time."""
@@ -63,7 +64,8 @@ def periodic(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "set",
-    rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<u>{UNIT})s?\b|(?:a|an|per)\s+(?P<u2>year|month|week|day)\b(?=\s*[.,;)]|\s+(?:from|to|in|and|by|for|on)\b)",
+    rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<u>{UNIT})s?\b|(?:a|an|per)"
+    rf"\s+(?P<u2>year|month|week|day)\b(?=\s*[.,;)]|\s+(?:from|to|in|and|by|for|on)\b)",
     "every",
     "each",
 )
@@ -77,7 +79,8 @@ def every(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "clock",
-    r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<p>a\.m\.|p\.m\.|am|pm)(?!\w)|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\d:])",
+    r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<p>a\.m\.|p\.m\.|am|pm)(?!\w)|"
+    r"(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?![\d:])",
     "m.",
     "am",
     "pm",
@@ -94,7 +97,9 @@ def clock(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "reference",
-    rf"(?P<now>{either(words().present)})\b|(?P<past>{either([w for w in words().past if w not in ('once', 'earlier')])})\b|(?P<ahead>{either(words().ahead)})\b",
+    rf"(?P<now>{either(words().present)})\b|"
+    rf"(?P<past>{either([w for w in words().past if w not in ('once', 'earlier')])})\b|"
+    rf"(?P<ahead>{either(words().ahead)})\b",
 )
 def reference(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "now", "recently", "in the future"."""

@@ -22,8 +22,14 @@ from communique.mentions.time.rule import COUNT, MONTH, YEAR, Found, is_month, m
 from communique.mentions.time.scene import Scene
 from communique.mentions.time.words import number, words
 
-_PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:\s+of)?(?:\s+the\s+month\s+of)?(?:\s+in)?[\s-]+(?:the\s+)?)?"
-_THE_PART = r"(?:the\s+)?(?:(?P<part>early|middle|mid|late|end|beginning|start)(?:\s+part)?(?:\s+of)?[\s-]+(?:the\s+)?)?"
+_PART = (
+    r"(?:(?P<part>early|mid|late|end|beginning|start)(?:\s+of)?(?:\s+the\s+month\s+of)"
+    r"?(?:\s+in)?[\s-]+(?:the\s+)?)?"
+)
+_THE_PART = (
+    r"(?:the\s+)?(?:(?P<part>early|middle|mid|late|end|beginning|start)(?:\s+part)?(?:\s+of)"
+    r"?[\s-]+(?:the\s+)?)?"
+)
 _ORDINAL = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
 _ROMAN = {
     "first": 1,
@@ -37,9 +43,13 @@ _ROMAN = {
     "latter": 2,
     "last": 2,
 }
-_OF_YEAR = rf"(?:\s+of)?(?:\s+the)?\s+(?P<y>{YEAR}|(?:this|last|next|the\s+current|the\s+present|present|the\s+same|the)\s+year|year)"
+_OF_YEAR = (
+    rf"(?:\s+of)?(?:\s+the)?\s+(?P<y>{YEAR}|(?:this|last|next|the\s+current|the\s+present|"
+    rf"present|the\s+same|the)\s+year|year)"
+)
 _MAY_CUES = re.compile(
-    r"(?:\b(?:in|of|since|by|until|from|to|and|during|last|this|next|early|late|mid|end|on|between|through)|-)\s*$"
+    r"(?:\b(?:in|of|since|by|until|from|to|and|during|last|this|next|early|late|mid|end|on|"
+    r"between|through)|-)\s*$"
 )
 
 
@@ -68,7 +78,9 @@ def month_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "months",
-    rf"(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s*(?:-|to|and|through|until)\s*(?P<m2>{MONTH})(?:,?(?:\s+of)?(?:\s+the)?\s+(?P<y>{YEAR}|(?:this|last|next|present|current)\s+year))?(?!\s*\d)",
+    rf"(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s*(?:-|to|and|through|until)\s*(?P<m2>{MONTH})"
+    rf"(?:,?(?:\s+of)?(?:\s+the)?\s+(?P<y>{YEAR}|(?:this|last|next|present|current)\s+year))"
+    rf"?(?!\s*\d)",
 )
 def month_range(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "January-August 2023", "between January and July of the present year"."""
@@ -187,8 +199,10 @@ def first_months(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|by|since|until|till|for|of|from|to|during|through|than|before|after|and|between|year|early|mid|late|end|"
-    r"over|around|throughout|pre|post|versus|vs|against|as|the|on|at|november|budget|is|was|summer|winter|spring|autumn|fall)"
+    r"(?:\b(?:in|by|since|until|till|for|of|from|to|during|through|than|before|after|and|"
+    r"between|year|early|mid|late|end|"
+    r"over|around|throughout|pre|post|versus|vs|against|as|the|on|at|november|budget|is|was|"
+    r"summer|winter|spring|autumn|fall)"
     r"[\s-]+|[(\[,;:/]\s?|^|\n)$"
 )
 
@@ -206,7 +220,8 @@ def bare_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 
 _COUNTED = re.compile(
-    r"\s+(?!as\b|and\b|to\b|the\b|in\b|at\b|by\b|on\b|for\b|with\b|from\b|is\b|was\b|will\b|has\b|have\b|or\b|but\b)[a-z]{3,}"
+    r"\s+(?!as\b|and\b|to\b|the\b|in\b|at\b|by\b|on\b|for\b|with\b|from\b|is\b|was\b|will\b|"
+    r"has\b|have\b|or\b|but\b)[a-z]{3,}"
 )
 
 
@@ -233,7 +248,8 @@ def year_range(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "fiscal year",
-    rf"(?P<which>this|last|next|the\s+current|current|the)?\s*(?:fy|fiscal\s+year|financial\s+year)[\s']*(?P<y>{YEAR}|\d\d\b)?(?:\s?[-/]\s?(?P<y2>{YEAR}|\d\d\b))?",
+    rf"(?P<which>this|last|next|the\s+current|current|the)?\s*(?:fy|fiscal\s+year|"
+    rf"financial\s+year)[\s']*(?P<y>{YEAR}|\d\d\b)?(?:\s?[-/]\s?(?P<y2>{YEAR}|\d\d\b))?",
     "fy",
     "fiscal",
     "financial",

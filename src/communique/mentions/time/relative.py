@@ -22,7 +22,11 @@ from communique.mentions.time.rule import COUNT, UNIT, WEEKDAY, Found, rule, who
 from communique.mentions.time.scene import Scene
 from communique.mentions.time.words import either, number, words
 
-_REL = r"(?P<rel>this|the\s+current|current|the\s+present|present|last|the\s+last|past|the\s+past|previous|the\s+previous|next|the\s+next|the\s+coming|coming|the\s+following|the\s+same|the)"
+_REL = (
+    r"(?P<rel>this|the\s+current|current|the\s+present|present|last|the\s+last|past|"
+    r"the\s+past|previous|the\s+previous|next|the\s+next|the\s+coming|coming|the\s+following|"
+    r"the\s+same|the)"
+)
 _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _DAYTIME = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
@@ -62,7 +66,9 @@ def this_morning(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "weekday",
-    rf"(?:(?P<rel>this|last|next|this\s+coming|this\s+past|past|coming)\s+)?(?P<d>{WEEKDAY})(?P<s>s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?(?!,?\s+(?:\d|{either(list(words().months))}\b))",
+    rf"(?:(?P<rel>this|last|next|this\s+coming|this\s+past|past|coming)\s+)?(?P<d>{WEEKDAY})"
+    rf"(?P<s>s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?(?!,?\s+(?:\d|"
+    rf"{either(list(words().months))}\b))",
     "day",
 )
 def weekday(match: re.Match[str], scene: Scene) -> Iterable[Found]:
@@ -153,7 +159,36 @@ def _period(unit: str, step: int, scene: Scene) -> Value | None:
             return _season(unit, step, scene)
 
 
-_SOUTH = frozenset("AR AU BO BR BW CL FJ ID KE LS MG MU MW MZ NA NZ PE PG PY SZ TL TZ UY ZA ZM ZW".split())
+_SOUTH = frozenset(
+    [
+        "AR",
+        "AU",
+        "BO",
+        "BR",
+        "BW",
+        "CL",
+        "FJ",
+        "ID",
+        "KE",
+        "LS",
+        "MG",
+        "MU",
+        "MW",
+        "MZ",
+        "NA",
+        "NZ",
+        "PE",
+        "PG",
+        "PY",
+        "SZ",
+        "TL",
+        "TZ",
+        "UY",
+        "ZA",
+        "ZM",
+        "ZW",
+    ]
+)
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -197,7 +232,8 @@ def season(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "within",
-    rf"within\s+(?:the\s+(?:next|coming)\s+)?(?P<m>(?P<n>{COUNT})\s+(?P<u>{UNIT})s?)\b(?!\s+(?:of|after|from|following))",
+    rf"within\s+(?:the\s+(?:next|coming)\s+)?(?P<m>(?P<n>{COUNT})\s+(?P<u>{UNIT})s?)"
+    rf"\b(?!\s+(?:of|after|from|following))",
     "within",
 )
 def within(match: re.Match[str], scene: Scene) -> Iterable[Found]:
@@ -213,7 +249,8 @@ def within(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 @rule(
     "last units",
-    rf"(?:over\s+|in\s+|during\s+|for\s+)?(?P<m>(?:the\s+)?(?P<rel>last|past|previous|next|coming|following)\s+(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?)\b",
+    rf"(?:over\s+|in\s+|during\s+|for\s+)?(?P<m>(?:the\s+)?(?P<rel>last|past|previous|next|"
+    rf"coming|following)\s+(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?)\b",
     "last",
     "past",
     "previous",
@@ -225,7 +262,7 @@ def last_units(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     """Read "the last two years", "the next few weeks": stretches that end or begin at publication."""
     count, unit = number(match["n"]), words().units[match["u"]]
     timex = duration(count, unit)
-    if count is None or unit in ("S", "M", "H") and match["u"] in ("second", "minute", "hour"):
+    if count is None or (unit in ("S", "M", "H") and match["u"] in ("second", "minute", "hour")):
         return [(match.start("m"), match.end("m"), Value(timex, "DURATION"))]
     size, step = _days(unit)
     at = scene.published
@@ -254,7 +291,8 @@ def _days(unit: str) -> tuple[int, str]:
 
 @rule(
     "ago",
-    rf"(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?\s+(?P<w>ago|earlier|before|later|from\s+now)(?:\s+(?P<t>today|yesterday))?\b",
+    rf"(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?\s+(?P<w>ago|earlier|before|"
+    rf"later|from\s+now)(?:\s+(?P<t>today|yesterday))?\b",
     "ago",
     "earlier",
     "before",

@@ -18,7 +18,10 @@ WEEKDAY = rf"(?:{either(list(words().weekdays))})\b\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]?\d|\s?%|\s?percent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21[0-4]\d)\b(?![.,]\d|\s?%)"
 TO = r"\s*(?:-|to|and|through|until|till)\s*"
-COUNT = rf"(?:\d{{1,3}}|(?:{either(list(words().numbers))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
+COUNT = (
+    rf"(?:\d{{1,3}}|(?:{either(list(words().numbers))})(?:-(?:one|two|three|four|five|six|"
+    rf"seven|eight|nine))?|an?)"
+)
 UNIT = rf"(?:{either(list(words().units))})"
 _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?\s+)?"
 

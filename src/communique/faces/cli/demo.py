@@ -1,0 +1,84 @@
+"""`communique demo`: the sample releases in a ledger of their own, and what is in it."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.faces.cli.ingest import receipt, run_ingest
+from communique.faces.cli.output import console
+from communique.faces.cli.rows import headline, money
+from communique.faces.cli.show import entry_lines
+from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
+from communique.runs import sample_folder
+
+_AHEAD = timedelta(days=3650)
+_ROWS = 5
+
+
+def demo_(
+    ledger: Annotated[Path, typer.Option(help="Where to keep the demonstration's ledger.")] = Path("demo.db"),
+) -> None:
+    """Read the sample releases into a ledger of their own and show what is in it.
+
+    The samples are invented: they speak for nobody.
+    """
+    report = run_ingest([sample_folder()], str(ledger), None, None, None)
+    out = console()
+    out.print(f"[bold]The sample releases[/bold]: {receipt(report)}")
+    book = open_book(ledger)
+    _counts(book)
+    _deadlines(book)
+    _pledges(book)
+    _one(book)
+    book.close()
+    out.print("\n[bold]What to type next[/bold]")
+    for line in (
+        f"list commitments --status overdue --ledger {ledger}",
+        f"list mechanisms --ledger {ledger}",
+        f"search hydrogen corridor --ledger {ledger}",
+        f"due --within 1y --as-of 2024-01-01 --ledger {ledger}",
+    ):
+        out.print(f"  .venv/bin/communique {line}", markup=False)
+
+
+def _counts(book: Book) -> None:
+    found, out = summarise(book), console()
+    out.print(f"\n{found.releases} releases of {found.publishers} publishers, {found.first} to {found.last}")
+    for kind in ("meeting", "commitment", "agreement", "figure", "measure", "milestone"):
+        out.print(f"  {found.kinds.get(kind, 0):>4} {kind}s")
+    out.print(f"  {found.doubtful:>4} entries of low confidence, {found.unread} sentences named unread")
+
+
+def _deadlines(book: Book) -> None:
+    out, coming = console(), due(book, _AHEAD).coming
+    out.print("\n[bold]The next deadlines[/bold]")
+    for one in coming[:_ROWS]:
+        day = one.entry.when.last if one.entry.when else ""
+        out.print(f"  {day}  {one.entry.summary}", markup=False, soft_wrap=True)
+    if not coming:
+        out.print("  none ahead")
+
+
+def _pledges(book: Book) -> None:
+    out = console()
+    out.print("\n[bold]The largest pledges[/bold]")
+    for one, value, unit in largest_pledges(book, _ROWS):
+        out.print(
+            f"  {money(value, unit):<20} {headline(one.entry)}, {one.release.title}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _one(book: Book) -> None:
+    """Show the fullest commitment with its evidence lit."""
+    found = list_entries(book, "commitment", Filters())
+    best = max(
+        found, key=lambda one: (bool(one.entry.when) + len(one.entry.actors), one.entry.id), default=None
+    )
+    if best:
+        console().print("\n[bold]One entry with its evidence[/bold]")
+        for line in entry_lines(best):
+            console().print(line)

@@ -1,0 +1,27 @@
+"""`communique export`: everything, to a folder."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from communique.faces.cli.options import AsOf, Ledger, day, ledger_of
+from communique.faces.cli.output import console
+from communique.query import open_book
+from communique.query.export import export
+
+
+def export_(
+    folder: Annotated[Path, typer.Argument(help="The folder to write to.", show_default=False)],
+    to: Annotated[Literal["jsonl", "csv", "parquet"], typer.Option(help="The form of the files.")] = "jsonl",
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+) -> None:
+    """Write everything to a folder as jsonl, csv or parquet, with a data package description.
+
+    Example: communique export --to parquet out/
+    """
+    book = open_book(ledger_of(ledger))
+    for path in export(book, to, folder, day(as_of, "--as-of")):
+        console().print(str(path), markup=False)
+    book.close()
