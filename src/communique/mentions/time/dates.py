@@ -88,7 +88,9 @@ def days_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
 
 
 def _adjacent(first: Value, last: Value) -> bool:
-    return bool(first.first and last.first) and abs((last.first - first.first).days) == 1  # type: ignore[operator]  # both are there
+    if not first.first or not last.first:
+        return False
+    return abs((last.first - first.first).days) == 1
 
 
 @rule(

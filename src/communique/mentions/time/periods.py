@@ -255,7 +255,7 @@ def year_range(match: re.Match[str], scene: Scene) -> Iterable[Found]:
     "financial",
 )
 def fiscal_year(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "FY 2024-25", "the current fiscal year": days only where the publisher's government states its year."""
+    """Read "FY 2024-25", "the current fiscal year": days only where the government is known."""
     habit = words().fiscal.get(scene.country or "")
     if match["y"]:
         named = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
