@@ -128,27 +128,7 @@ class FullText:
         self.folder.mkdir(parents=True)
         return _register(tantivy.Index(_schema(), path=str(self.folder)))
 
-<<<<<<< HEAD
     def _stamp(self, number: int, at: str | None) -> None:
-=======
-    def _fill(self, index: tantivy.Index, connection: sa.Connection, since: int) -> bool:
-        """Add the rows that came after a revision; tell whether this process was the one to do it."""
-        try:
-            writer = index.writer(_WRITER_BYTES, 1)
-        except ValueError:  # another process holds the writer's lock
-            return False
-        for number, (key, words) in enumerate(_texts(connection, since), 1):
-            writer.delete_documents_by_term("key", key)  # a row added before a kill is not there twice
-            writer.add_document(tantivy.Document(key=[key], words=[words]))
-            if number % _AT_ONCE == 0:
-                writer.commit()
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        return True
-
-    def _stamp(self, number: int) -> None:
->>>>>>> d53223c (Tests of the ledger: door, writing, full text, kills, as of)
         fresh = self.folder / f"{_STAMP}.new"
         stamp = {"format": FORMAT, "revision": number, "at": at}
         fresh.write_text(json.dumps(stamp), encoding="utf-8")
