@@ -1,0 +1,75 @@
+"""`make bench-reading`: accuracy on what the reader was made from, beside that on publishers it had not seen.
+
+The second comes from the last `make train`, which fits one network a fold without the fold's publishers;
+it is stored in bench/unseen.json. Floors in bench/floors.json must hold for both, and only ever rise.
+"""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from bench.figures import NAMES, figures_of
+from bench.score import score_all
+from communique.runs import read_release
+from train.gold import ROOT, load_samples
+
+SEEN = ROOT / "bench" / "seen.json"
+UNSEEN = ROOT / "bench" / "unseen.json"
+FLOORS = ROOT / "bench" / "floors.json"
+SLACK = 0.002  # figures are rounded
+
+
+def measure() -> dict[str, Any]:
+    """Read every annotated release with the shipped weights and return the figures."""
+    samples = load_samples()
+    tallies = score_all((sample, read_release(sample.release)) for sample in samples)
+    return {"releases": len(samples), **figures_of(tallies)}
+
+
+def side_by_side(seen: dict[str, Any], unseen: dict[str, Any]) -> str:
+    """Return both sets of figures as a table."""
+    lines = [f"{'F1 (precision / recall)':<18}{'made from':>24}{'publishers not seen':>28}"]
+    for name in NAMES:
+        cells = [f"{f:.3f} ({p:.2f} / {r:.2f})" for p, r, f in (seen["all"][name], unseen["all"][name])]
+        lines.append(f"{name:<18}{cells[0]:>24}{cells[1]:>28}")
+    return "\n".join(lines)
+
+
+def sunk(measured: dict[str, dict[str, Any]], floors: dict[str, dict[str, float]]) -> list[str]:
+    """Return a line for each figure that lies below its floor."""
+    return [
+        f"{which} {name}: F1 {measured[which]['all'][name][2]:.3f} is below its floor {floor:.3f}"
+        for which, wanted in floors.items()
+        for name, floor in wanted.items()
+        if measured[which]["all"][name][2] < floor - SLACK
+    ]
+
+
+def main() -> int:
+    """Print the table and each publisher; write the figures; return 1 when a floor does not hold."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--raise-floors", action="store_true", help="lift the floors to what is measured")
+    given = options.parse_args()
+    measured = {"made from": measure(), "not seen": json.loads(UNSEEN.read_text(encoding="utf-8"))}
+    print(side_by_side(measured["made from"], measured["not seen"]))
+    print(f"\n{'publisher, not seen':<28}{'entry F1':>10}{'fact F1':>10}")
+    for name, (entry, fact) in measured["not seen"]["publishers"].items():
+        print(f"{name:<28}{entry:>10.3f}{fact:>10.3f}")
+    SEEN.write_text(json.dumps(measured["made from"], indent=1) + "\n", encoding="utf-8")
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    if given.raise_floors:
+        floors = {
+            which: {
+                n: max(floors.get(which, {}).get(n, 0.0), figures["all"][n][2]) for n in ("entry", "fact")
+            }
+            for which, figures in measured.items()
+        }
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    below = sunk(measured, floors)
+    print("\n".join(below) or "every floor holds")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
