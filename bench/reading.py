@@ -9,10 +9,11 @@ import json
 import sys
 from typing import Any
 
+from train.gold import ROOT, load_samples
+
 from bench.figures import NAMES, figures_of
 from bench.score import score_all
 from communique.runs import read_release
-from train.gold import ROOT, load_samples
 
 SEEN = ROOT / "bench" / "seen.json"
 UNSEEN = ROOT / "bench" / "unseen.json"

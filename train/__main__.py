@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-
 from bench.figures import figures_of, table
 from bench.score import score_all
+
 from communique.entries.limits import Limits
 from communique.entries.network import WEIGHTS
 from train.export import write
