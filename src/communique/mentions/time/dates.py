@@ -98,7 +98,7 @@ def _adjacent(first: Value, last: Value) -> bool:
     rf"{_MONTH_DAY}(?:\s*,?\s*(?P<y1>{YEAR}))?,?{_RANGE}{_WD}(?P<m2>{MONTH})\s*(?P<d2>{DAY}){_YEAR}",
 )
 def month_day_month_day(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "May 24-June 3", "Monday, November 10, to Friday, November 14"; "respectively" makes two days of it."""
+    """Read "May 24-June 3"; "April 24 and May 2" are two days."""
     first = _resolve(scene, match, match["m"], match["d"], match["y1"] or match["y"])
     last = _resolve(scene, match, match["m2"], match["d2"], match["y"])
     return _two(match, scene, first, last, match.start("m2"))
