@@ -15,6 +15,14 @@ VALUES = tuple((kind, value) for kind in KINDS for value in ATTRIBUTES[kind][1])
 
 
 @dataclass(frozen=True, slots=True)
+class Projected:
+    """The vectors of a chunk's candidates, brought once into the spaces of the link head."""
+
+    hidden: Array
+    keys: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """Trained matrices; names say from what to what. All act on row vectors."""
 
@@ -53,22 +61,24 @@ class Heads:
         weights = np.exp(scores - scores.max())
         return {VALUES[row][1]: float(w) for row, w in zip(rows, weights / weights.sum(), strict=True)}
 
+    def project(self, mentions: Array) -> Projected:
+        """Return what `links` needs of (candidates, width) vectors."""
+        return Projected(mentions @ self.mention_in, mentions @ self.mention_key)
+
     def links(
-        self, trigger: Array, kind: int, mentions: Array, features: Array, slots: NDArray[np.int64]
+        self, trigger: Array, kind: int, mentions: Projected, features: Array, slots: NDArray[np.int64]
     ) -> Array:
         """Return one logit a candidate: that it fills its slot for this trigger."""
-        if not len(mentions):
+        if not len(slots):
             return np.zeros(0, np.float32)
         own = np.concatenate([trigger, _one_hot(kind)])
-        hidden = (
-            own @ self.trigger_in + mentions @ self.mention_in + features @ self.feature_in + self.pair_bias
-        )
-        product = (own @ self.trigger_key) * (mentions @ self.mention_key)
+        hidden = own @ self.trigger_in + mentions.hidden + features @ self.feature_in + self.pair_bias
+        product = (own @ self.trigger_key) * mentions.keys
         joined = np.concatenate([np.maximum(hidden, 0), product], 1)
         middle = np.maximum(joined @ self.pair_mid + self.pair_mid_bias, 0)
         outputs: Array = middle @ self.pair_out + self.pair_out_bias
-        own_slot: Array = outputs[np.arange(len(slots)), slots]
-        return own_slot
+        chosen: Array = outputs[np.arange(len(slots)), slots]
+        return chosen
 
     def empty(self, trigger: Array, kind: int) -> Array:
         """Return one logit a slot: that it stays empty."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from communique.entries.candidates import SINGLE, SLOTS, Candidate, Offer, Slot
 from communique.entries.decode import DIGITS, Trigger, pooled
 from communique.entries.encode import Chunk
+from communique.entries.heads import Heads, Projected
 from communique.entries.network import Encoder
 from communique.records.kinds import KINDS
 
@@ -44,16 +45,16 @@ class _Scene:
 
     offer: Offer
     rows: NDArray[np.int64]
-    vectors: NDArray[np.float32]
+    projected: Projected
 
     @classmethod
-    def of(cls, chunk: Chunk, offer: Offer, hidden: NDArray[np.float32]) -> "_Scene":
+    def of(cls, chunk: Chunk, offer: Offer, hidden: NDArray[np.float32], heads: Heads) -> "_Scene":
         spans = [chunk.pieces(c.mention.start, c.mention.end) for c in offer.candidates]
         kept = [(row, span) for row, span in enumerate(spans) if span]
         vectors = (
             pooled(hidden, [span for _, span in kept]) if kept else np.zeros((0, hidden.shape[1]), np.float32)
         )
-        return cls(offer, np.array([row for row, _ in kept], np.int64), vectors)
+        return cls(offer, np.array([row for row, _ in kept], np.int64), heads.project(vectors))
 
 
 def _grouped(scene: _Scene, logits: NDArray[np.float32], slot: Slot) -> dict[str, tuple[float, Candidate]]:
@@ -88,7 +89,7 @@ def _finding(
     scores = network.heads.attributes(own, kind)
     attribute = max(scores, key=lambda value: round(scores[value], DIGITS), default=None)
     features = scene.offer.features(trigger.span, [t.span for t in others])[scene.rows]
-    logits = network.heads.links(own, kind, scene.vectors, features, scene.offer.slots[scene.rows])
+    logits = network.heads.links(own, kind, scene.projected, features, scene.offer.slots[scene.rows])
     none = network.heads.empty(own, kind)
     links: list[Link] = []
     for index, slot in enumerate(SLOTS):
@@ -106,6 +107,6 @@ def link(
     """Return one finding a trigger, its slots filled from the candidates of the chunk."""
     if not triggers:
         return []
-    scene = _Scene.of(chunk, offer, hidden)
+    scene = _Scene.of(chunk, offer, hidden, network.heads)
     vectors = pooled(hidden, [t.pieces for t in triggers])
     return [_finding(t, triggers, scene, own, network) for t, own in zip(triggers, vectors, strict=True)]
