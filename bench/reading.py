@@ -13,7 +13,7 @@ from train.gold import ROOT, load_samples
 
 from bench.figures import NAMES, figures_of
 from bench.score import score_all
-from communique.runs import read_release
+from communique.runs.reading import read_release
 
 SEEN = ROOT / "bench" / "seen.json"
 UNSEEN = ROOT / "bench" / "unseen.json"

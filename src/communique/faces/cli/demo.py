@@ -11,7 +11,7 @@ from communique.faces.cli.output import console
 from communique.faces.cli.rows import headline, money
 from communique.faces.cli.show import entry_lines
 from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
-from communique.runs import sample_folder
+from communique.runs.samples import sample_folder
 
 _AHEAD = timedelta(days=3650)
 _ROWS = 5

@@ -10,7 +10,8 @@ import typer
 from communique.errors import BadInputError
 from communique.faces.cli.options import settings, tell
 from communique.records.contract import reading_to_json
-from communique.runs import extract, read_release
+from communique.runs.extract import extract
+from communique.runs.reading import read_release
 
 
 def extract_(

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.faces.cli.options import Ledger, ledger_of, settings, tell
-from communique.runs import IngestReport, extract, ingest, model_name, read_release
+from communique.runs.extract import extract
+from communique.runs.ingest import IngestReport, ingest
+from communique.runs.reading import model_name, read_release
 
 
 def ingest_(
