@@ -13,7 +13,7 @@ Build = Callable[[re.Match[str], Scene], Iterable[Found]]
 
 _FULL = [name for name in words().months if len(name) > 4 or name in ("may", "june", "july")]
 _SHORT = [name for name in words().months if name not in _FULL]
-MONTH = rf"(?:(?:{either(_FULL)})\b|(?:{either(_SHORT)})\b\.?)"
+MONTH = rf"(?:(?:{either(_FULL)})\b(?:\.(?=\s\d))?|(?:{either(_SHORT)})\b\.?)"
 WEEKDAY = rf"(?:{either(list(words().weekdays))})\b\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]?\d|\s?%|\s?percent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21[0-4]\d)\b(?![.,]\d|\s?%)"
