@@ -23,7 +23,7 @@ class Hit:
 
 def is_capital(tokens: Tokens, at: int) -> bool:
     """Tell whether the word at `at` exists and is capitalised."""
-    return 0 <= at < len(tokens) and tokens.shapes[at] in (CAPITAL, CAPITALS)
+    return 0 <= at < len(tokens) and tokens.shapes[at] in (CAPITAL, CAPITALS) and tokens.words[at] != "I"
 
 
 def word_at(tokens: Tokens, at: int) -> str:
@@ -57,8 +57,16 @@ def is_visited(tokens: Tokens, first: int) -> bool:
 
 def opens_dateline(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a name begins its line and the mark or date of a dateline follows ("SEOUL - ")."""
-    if first > 0 and tokens.words[first - 1] not in ("\n", "*", "("):
-        return False
+    return opens_line(tokens, first) and is_dateline_mark(tokens, last)
+
+
+def opens_line(tokens: Tokens, first: int) -> bool:
+    """Tell whether a name begins its line."""
+    return first == 0 or tokens.words[first - 1] in ("\n", "*", "(")
+
+
+def is_dateline_mark(tokens: Tokens, last: int) -> bool:
+    """Tell whether the mark or date that closes a dateline's place stands at `last`."""
     mark = word_at(tokens, last)
     if mark in ("-", ":") and not tokens.joined(last):
         return True

@@ -61,27 +61,24 @@ def _hit(
     tokens: Tokens, places: Gazetteer, hits: list[Hit], first: int, last: int, place: Place
 ) -> Hit | None:
     within = _named_after(tokens, places, last)
-    if within is None and (_is_part(tokens, first, last) or _qualifies(tokens, last, place)):
+    if within is None and (_is_part(tokens, first, last, place) or _qualifies(tokens, last, place)):
         return None
     if place.type == "venue" and not is_visited(tokens, first):
         return None
     cue = STRONG if within or opens_dateline(tokens, first, last) else cue_before(tokens, first)
     if cue == NONE and _follows(tokens, hits, first):
-        cue = WEAK
+        cue = STRONG if _holds(place, hits[-1]) else WEAK
     needed = _needed(place)
     if cue < needed:
         return None
-    country = _country_of(places, place, within)
+    country = _country_of(tokens, places, last, place, within)
     name = place.name if place.type == "country" else ""
     return Hit(first, last, place.type, country, place.type, name)
 
 
-def _country_of(places: Gazetteer, place: Place, within: Place | None) -> str | None:
-    """Return the country told after a place, else its own: "Atlanta, Georgia" lies in the state."""
-    if within is None or place.type == "country":
-        return place.country
-    region = places.homonyms.get(within.name)
-    return place.country if region and region.country == place.country else within.country
+def _holds(place: Place, before: Hit) -> bool:
+    """Tell whether a country or region holds the city before it: "Atlanta, Georgia"."""
+    return place.type != "city" and before.type == "city" and before.country == place.country
 
 
 def _needed(place: Place) -> int:
@@ -101,11 +98,37 @@ def _named_after(tokens: Tokens, places: Gazetteer, last: int) -> Place | None:
     return found[1]
 
 
-def _is_part(tokens: Tokens, first: int, last: int) -> bool:
+def _country_of(
+    tokens: Tokens, places: Gazetteer, last: int, place: Place, within: Place | None
+) -> str | None:
+    """Return the country told after a place, else its own: "Atlanta, Georgia" lies in the state."""
+    if within is None or place.type == "country" or within.country is None:
+        return place.country
+    region = places.homonyms.get(within.name)
+    if region and region.country == place.country:
+        return place.country
+    only_listed = place.known and (
+        place.type == within.type == "region" or _lists_on(tokens, places, last + 1)
+    )
+    return place.country if only_listed else within.country
+
+
+def _lists_on(tokens: Tokens, places: Gazetteer, at: int) -> bool:
+    """Tell whether the place at `at` leads on to one more: "Oslo, Estonia and Latvia"."""
+    found = places.at(tokens.words, at)
+    at = found[0] if found else at
+    if word_at(tokens, at) not in (",", "and"):
+        return False
+    at += 2 if word_at(tokens, at + 1) == "and" else 1
+    return is_capital(tokens, at) and places.at(tokens.words, at) is not None
+
+
+def _is_part(tokens: Tokens, first: int, last: int, place: Place) -> bool:
     """Tell whether a name is only a piece of a longer one: a body, a person, an event."""
     if tokens.heading[first] and cue_before(tokens, first) == STRONG:
         return False
-    if goes_on(tokens, last):
+    stopped = place.type != "country" and tokens.words[last - 1].endswith(".")  # "in Washington, D.C. Both"
+    if goes_on(tokens, last) and not stopped:
         return True
     before = first - 1
     if before >= 0 and tokens.words[before] in "-/_" and tokens.joined(first):

@@ -13,7 +13,9 @@ from communique.mentions.place.hit import (
     before_determiners,
     cue_before,
     is_capital,
+    is_dateline_mark,
     is_visited,
+    opens_line,
     word_at,
 )
 from communique.mentions.place.words import place_words
@@ -23,6 +25,8 @@ _LINKS = frozenset(
 )
 _PARTINGS = frozenset(("and", "for", "by"))
 _JOINS = _PARTINGS | {"of"}
+_TOWNS = frozenset(("city", "town", "village", "suburb", "port", "capital"))
+_OFFICES = frozenset(("department", "state"))
 _MAX_RUN = 9
 _MAX_UNKNOWN = 4
 
@@ -30,6 +34,7 @@ _MAX_UNKNOWN = 4
 def named_places(tokens: Tokens, known: list[Hit], places: Gazetteer) -> list[Hit]:
     """Return the places that their own words or the words before them show, in order."""
     known_at = {hit.first: hit for hit in known}
+    common = frozenset(tokens.words)
     hits: list[Hit] = []
     at, count, shapes = 0, len(tokens), tokens.shapes
     while at < count:
@@ -37,7 +42,7 @@ def named_places(tokens: Tokens, known: list[Hit], places: Gazetteer) -> list[Hi
             at += 1
             continue
         last = _run_end(tokens, at)
-        hit = _hit(tokens, at, last)
+        hit = _hit(tokens, at, last, known_at, common)
         if hit:
             hit = _with_country(tokens, hit, known_at, places)
             if not (hit.rule == "unknown" and tokens.heading[at]):
@@ -86,22 +91,35 @@ def _is_hyphened(tokens: Tokens, at: int) -> bool:
     return tokens.words[at : at + 3 : 2] == ["-", "-"] and tokens.joined(at) and is_capital(tokens, at + 3)
 
 
-def _hit(tokens: Tokens, first: int, last: int) -> Hit | None:
-    if last - first == 1 and not _may_stand_alone(tokens, first):
+def _hit(
+    tokens: Tokens, first: int, last: int, known_at: dict[int, Hit], common: frozenset[str]
+) -> Hit | None:
+    if last - first == 1 and not _may_stand_alone(tokens, first, known_at):
         return None
     if (tokens.heading[first] and last - first > 5) or tokens.lows[first] in organisations().openers:
         return None
-    if word_at(tokens, last) == "'" or (
+    if word_at(tokens, last) in ("'", "@") or (
         first > 0 and tokens.words[first - 1] in "/_" and tokens.joined(first)
     ):
         return None
-    return _land(tokens, first, last) or _venue(tokens, first, last) or _unknown(tokens, first, last)
+    found = _land(tokens, first, last) or _called(tokens, first, last) or _venue(tokens, first, last)
+    if found or tokens.lows[first] in common:  # also written small: "Violence in Conflict"
+        return found
+    return _at(tokens, first, last) or _unknown(tokens, first, last, known_at)
 
 
-def _may_stand_alone(tokens: Tokens, at: int) -> bool:
+def _may_stand_alone(tokens: Tokens, at: int, known_at: dict[int, Hit]) -> bool:
     """Tell whether a single word may be a place: by the words on either side of it."""
     after = word_at(tokens, at + 1)
-    return after in place_words().sure_lands or after == "headquarters" or cue_before(tokens, at) == STRONG
+    if after in place_words().sure_lands or after == "headquarters" or cue_before(tokens, at) == STRONG:
+        return True
+    return _kind_before(tokens, at) != "" or _is_apposed(tokens, at, at + 1, known_at)
+
+
+def _kind_before(tokens: Tokens, first: int) -> str:
+    """Return the kind of place that "of" joins to a name: "the town of Vessby"; else ""."""
+    kind = word_at(tokens, first - 2) if word_at(tokens, first - 1) == "of" else ""
+    return kind if kind in place_words().called else ""
 
 
 def _land(tokens: Tokens, first: int, last: int) -> Hit | None:
@@ -116,8 +134,9 @@ def _land(tokens: Tokens, first: int, last: int) -> Hit | None:
         return None
     sure = lows[last - 1] in words.sure_lands
     opened = lows[first] in words.land_openers and not is_field(lows[first + 1])
+    opened = opened or _is_opened(tokens, first)
     if sure or opened or (lows[last - 1] in words.lands and cue != NONE):
-        town = lows[last - 1] in ("city", "town", "village")
+        town = lows[last - 1] in _TOWNS or (opened and lows[first] in ("city", "town", "village"))
         return Hit(first, last, "city" if town else "region", None, "land")
     return None
 
@@ -137,27 +156,67 @@ def _venue(tokens: Tokens, first: int, last: int) -> Hit | None:
     headed = size >= 2 and (lows[last - 1] in words.venues or lows[first] in words.venues)
     if headed and is_visited(tokens, first) and (before != "to" or _is_goal(tokens, first)):
         return Hit(first, last, "venue", None, "venue")
-    if before == "at" and not _is_excluded(tokens, first, last):
-        seat = size > 2 or any(low in words.bodies for low in lows[first:last])
-        return Hit(first, last, "venue" if seat else "city", None, "at")
     return None
 
 
-def _unknown(tokens: Tokens, first: int, last: int) -> Hit | None:
+def _is_opened(tokens: Tokens, first: int) -> bool:
+    """Tell whether a kind of place and "of" begin a name: not so "Department of Health"."""
+    kind = tokens.lows[first]
+    if kind not in place_words().called or kind in _OFFICES or word_at(tokens, first + 1) != "of":
+        return False
+    return is_capital(tokens, first + 2) and not is_field(tokens.lows[first + 2])
+
+
+def _called(tokens: Tokens, first: int, last: int) -> Hit | None:
+    """Return a name that the kind of place before it leads to: "the town of Vessby"."""
+    kind = _kind_before(tokens, first)
+    if not kind or is_field(tokens.lows[first]):
+        return None
+    last = _cut(tokens, first, last, _JOINS)
+    if last - first > _MAX_UNKNOWN or _is_excluded(tokens, first, last):
+        return None
+    return Hit(first, last, "city" if kind in _TOWNS else "region", None, "called")
+
+
+def _at(tokens: Tokens, first: int, last: int) -> Hit | None:
+    """Return a seat or a site that only "at" shows: "at Vessby Ports Authority", "at Vessby"."""
+    bodies = [low for low in tokens.lows[first:last] if low in place_words().bodies]
+    if word_at(tokens, before_determiners(tokens, first)) != "at" or len(bodies) == last - first:
+        return None
+    if _is_excluded(tokens, first, last):
+        return None
+    return Hit(first, last, "venue" if bodies or last - first > 2 else "city", None, "at")
+
+
+def _unknown(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) -> Hit | None:
     """Return a name that only "in" and the like say to be a place: "in Vessby"."""
     words, before = place_words(), first - 1
     last = _cut(tokens, first, last, _JOINS)
-    if tokens.lows[first] in words.determiners or is_field(tokens.lows[last - 1]):
+    if tokens.lows[first] in words.determiners or any(map(is_field, tokens.lows[first:last])):
         return None
     if last - first > _MAX_UNKNOWN or any(low in words.bodies for low in tokens.lows[first:last]):
         return None
-    if _is_excluded(tokens, first, last) or cue_before(tokens, first) != STRONG:
+    if _is_excluded(tokens, first, last):
+        return None
+    if cue_before(tokens, first) != STRONG and not _is_apposed(tokens, first, last, known_at):
+        return None
+    if word_at(tokens, last) == "-" and tokens.joined(last):
         return None
     if tokens.lows[before] in words.determiners:
         return None
     if tokens.lows[before] == "in" and word_at(tokens, before - 1) in words.no_places_in:
         return None
     return Hit(first, last, "city", None, "unknown")
+
+
+def _is_apposed(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) -> bool:
+    """Tell whether a known place follows a name somebody goes to, or one that opens a dateline."""
+    after = known_at.get(last + 1) if word_at(tokens, last) == "," else None
+    if after is None or after.type not in ("country", "region"):
+        return False
+    if word_at(tokens, first - 1) in ("to", "from"):
+        return True
+    return opens_line(tokens, first) and is_dateline_mark(tokens, after.last)
 
 
 def _cut(tokens: Tokens, first: int, last: int, words: frozenset[str]) -> int:
@@ -180,6 +239,8 @@ def _is_excluded(tokens: Tokens, first: int, last: int) -> bool:
     words = place_words()
     for at in range(first, last):
         low = tokens.lows[at]
+        if low == "-" and at > first and geography().at(tokens.words, at - 1) is None:
+            continue  # within one name: "Saint-Anselme"
         if low in words.events or low in words.months or low in words.languages or not low.isalpha():
             return True
         geo = geography().at(tokens.words, at)
@@ -191,8 +252,24 @@ def _is_excluded(tokens: Tokens, first: int, last: int) -> bool:
 
 def _with_country(tokens: Tokens, hit: Hit, known_at: dict[int, Hit], places: Gazetteer) -> Hit:
     """Return the hit with the country of a place inside it, or of the one a comma names after it."""
-    inner = [found[1].country for at in range(hit.first, hit.last) if (found := places.at(tokens.words, at))]
-    after = known_at.get(hit.last + 1) if word_at(tokens, hit.last) in (",", "in") else None
+    after = known_at.get(hit.last + 1) if word_at(tokens, hit.last) in (",", "in", "of") else None
     rule = "apposed" if hit.rule == "unknown" and after else hit.rule
-    country = next((code for code in inner if code), None) or (after.country if after else None)
+    country = (after.country if after else None) or _inner_country(tokens, hit, places)
     return replace(hit, country=country, rule=rule)
+
+
+def _inner_country(tokens: Tokens, hit: Hit, places: Gazetteer) -> str | None:
+    """Return the country of a well-known place in the name, or of the place the name is all about."""
+    for at in range(hit.first, hit.last):
+        found = places.at(tokens.words, at)
+        if not found or not found[1].country:
+            continue
+        end, place = found
+        if place.known and not place.ambiguous:
+            return place.country
+        if hit.rule == "called" and place.ambiguous:
+            continue
+        whole = end == hit.last and (at == hit.first or word_at(tokens, at - 1) == "of")  # "Port of Tema"
+        if whole or (hit.rule == "land" and (at, end) == (hit.first, hit.last - 1)):  # "Tema Port"
+            return place.country
+    return None

@@ -33,6 +33,7 @@ class PlacesPack(Pack):
     lands: Words
     sure_lands: Words
     land_openers: Words
+    called: Words
     broad: Words
     events: Words
     bodies: Words
