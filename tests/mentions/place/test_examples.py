@@ -72,3 +72,15 @@ def test_any_text_gives_ordered_spans_of_its_own_words(text: str) -> None:
     assert found == find_places(doc)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(doc.text[m.start : m.end].strip() for m in found)
+
+
+@given(st.lists(st.sampled_from([*PLACES, *LINKS]), max_size=12).map(" ".join), st.integers(2, 5))
+def test_a_text_told_again_in_new_paragraphs_gives_its_places_again(text: str, times: int) -> None:
+    once = [written(m) for m in find_places(document(f"{text}."))]
+    again = [written(m) for m in find_places(document("\n\n".join([f"{text}."] * times)))]
+    assert again == once * times
+
+
+def test_a_long_run_of_names_and_marks_is_read_to_its_end() -> None:
+    text = "Paris, " * 5_000 + "Bb-" * 5_000 + "the Port of " * 5_000 + "and in Oslo."
+    assert written(find_places(document(text))[-1]) == "Oslo (city, NO)"

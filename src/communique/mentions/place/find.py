@@ -9,12 +9,25 @@ from communique.records import Document, PlaceMention
 
 
 def find_places(document: Document) -> list[PlaceMention]:
-    """Return the places of a document in order, none overlapping another; of two the longer stands."""
+    """Return the places of a document in order, none overlapping another; of two the longer stands.
+
+    A city and the country told after it are one place: the span is the city's, the country is set.
+    """
     tokens = scan(document.soft)
     places = gazetteer()
     known = known_places(tokens, places, document.release.country)
     hits = _without_overlap(known + named_places(tokens, known, places))
-    return [_mention(document, tokens, hit) for hit in hits]
+    return [_mention(document, tokens, hit) for hit in _without_told_countries(tokens, hits)]
+
+
+def _without_told_countries(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
+    """Leave out a country that only says where the city before it lies: "Tallinn, Estonia" is one place."""
+    kept: list[Hit] = []
+    for hit in hits:
+        told = hit.type == "country" and kept and kept[-1].type == "city" and kept[-1].country == hit.country
+        if not told or tokens.words[kept[-1].last : hit.first] != [","]:
+            kept.append(hit)
+    return kept
 
 
 def _without_overlap(hits: list[Hit]) -> list[Hit]:

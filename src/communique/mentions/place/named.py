@@ -25,7 +25,8 @@ _LINKS = frozenset(
 )
 _PARTINGS = frozenset(("and", "for", "by"))
 _JOINS = _PARTINGS | {"of"}
-_TOWNS = frozenset(("city", "town", "village", "suburb", "port", "capital"))
+_TOWNS = frozenset(("city", "town", "village"))
+_SETTLED = _TOWNS | {"suburb", "port", "capital"}
 _OFFICES = frozenset(("department", "state"))
 _MAX_RUN = 9
 _MAX_UNKNOWN = 4
@@ -113,7 +114,9 @@ def _may_stand_alone(tokens: Tokens, at: int, known_at: dict[int, Hit]) -> bool:
     after = word_at(tokens, at + 1)
     if after in place_words().sure_lands or after == "headquarters" or cue_before(tokens, at) == STRONG:
         return True
-    return _kind_before(tokens, at) != "" or _is_apposed(tokens, at, at + 1, known_at)
+    return (
+        _kind_before(tokens, at) != "" or _is_journey(tokens, at) or _is_apposed(tokens, at, at + 1, known_at)
+    )
 
 
 def _kind_before(tokens: Tokens, first: int) -> str:
@@ -132,11 +135,13 @@ def _land(tokens: Tokens, first: int, last: int) -> Hit | None:
         return Hit(first, last + 1, "region", None, "land")
     if last - first < 2 or _has_event(tokens, first, last) or lows[first] in words.broad:
         return None
+    if lows[last - 2 : last] == ["of", "state"]:  # "the Head of State"
+        return None
     sure = lows[last - 1] in words.sure_lands
     opened = lows[first] in words.land_openers and not is_field(lows[first + 1])
     opened = opened or _is_opened(tokens, first)
     if sure or opened or (lows[last - 1] in words.lands and cue != NONE):
-        town = lows[last - 1] in _TOWNS or (opened and lows[first] in ("city", "town", "village"))
+        town = lows[last - 1] in _TOWNS or (opened and lows[first] in _TOWNS)
         return Hit(first, last, "city" if town else "region", None, "land")
     return None
 
@@ -175,7 +180,7 @@ def _called(tokens: Tokens, first: int, last: int) -> Hit | None:
     last = _cut(tokens, first, last, _JOINS)
     if last - first > _MAX_UNKNOWN or _is_excluded(tokens, first, last):
         return None
-    return Hit(first, last, "city" if kind in _TOWNS else "region", None, "called")
+    return Hit(first, last, "city" if kind in _SETTLED else "region", None, "called")
 
 
 def _at(tokens: Tokens, first: int, last: int) -> Hit | None:
@@ -185,7 +190,8 @@ def _at(tokens: Tokens, first: int, last: int) -> Hit | None:
         return None
     if _is_excluded(tokens, first, last):
         return None
-    return Hit(first, last, "venue" if bodies or last - first > 2 else "city", None, "at")
+    spaced = sum(not tokens.joined(at) for at in range(first + 1, last))  # "Fos-sur-Mer" is one word
+    return Hit(first, last, "venue" if bodies or spaced > 1 else "city", None, "at")
 
 
 def _unknown(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) -> Hit | None:
@@ -198,7 +204,8 @@ def _unknown(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) ->
         return None
     if _is_excluded(tokens, first, last):
         return None
-    if cue_before(tokens, first) != STRONG and not _is_apposed(tokens, first, last, known_at):
+    cued = cue_before(tokens, first) == STRONG or _is_journey(tokens, first)
+    if not cued and not _is_apposed(tokens, first, last, known_at):
         return None
     if word_at(tokens, last) == "-" and tokens.joined(last):
         return None
@@ -207,6 +214,11 @@ def _unknown(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) ->
     if tokens.lows[before] == "in" and word_at(tokens, before - 1) in words.no_places_in:
         return None
     return Hit(first, last, "city", None, "unknown")
+
+
+def _is_journey(tokens: Tokens, first: int) -> bool:
+    """Tell whether somebody goes to a name: "travelled to Vessby"."""
+    return word_at(tokens, first - 1) == "to" and word_at(tokens, first - 2) in place_words().arrivals
 
 
 def _is_apposed(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) -> bool:
@@ -239,8 +251,8 @@ def _is_excluded(tokens: Tokens, first: int, last: int) -> bool:
     words = place_words()
     for at in range(first, last):
         low = tokens.lows[at]
-        if low == "-" and at > first and geography().at(tokens.words, at - 1) is None:
-            continue  # within one name: "Saint-Anselme"
+        if low == "-" and at > first and _joins_one_name(tokens, at):
+            continue
         if low in words.events or low in words.months or low in words.languages or not low.isalpha():
             return True
         geo = geography().at(tokens.words, at)
@@ -248,6 +260,12 @@ def _is_excluded(tokens: Tokens, first: int, last: int) -> bool:
             return True
     initials = all(tokens.words[at].isupper() for at in range(first, last))
     return initials or tokens.lows[first] in titles().honorifics
+
+
+def _joins_one_name(tokens: Tokens, hyphen: int) -> bool:
+    """Tell whether a hyphen lies within one name ("Saint-Anselme"), not between two countries."""
+    before, after = (geography().at(tokens.words, at) for at in (hyphen - 1, hyphen + 1))
+    return after is None and (before is None or before[1].form == "capital")
 
 
 def _with_country(tokens: Tokens, hit: Hit, known_at: dict[int, Hit], places: Gazetteer) -> Hit:
