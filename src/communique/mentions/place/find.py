@@ -2,7 +2,7 @@
 
 from communique.mentions.names.tokens import Tokens, scan
 from communique.mentions.place.gazetteer import gazetteer
-from communique.mentions.place.hit import Hit
+from communique.mentions.place.hit import Hit, word_at
 from communique.mentions.place.known import known_places
 from communique.mentions.place.named import named_places
 from communique.records import Document, PlaceMention
@@ -25,7 +25,7 @@ def _without_told_countries(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
         told = hit.type == "country" and kept and kept[-1].type == "city" and kept[-1].country == hit.country
-        if not told or tokens.words[kept[-1].last : hit.first] != [","]:
+        if not told or tokens.words[kept[-1].last : hit.first] != [","] or word_at(tokens, hit.last) == "'s":
             kept.append(hit)
     return kept
 

@@ -61,7 +61,7 @@ def _hit(
     tokens: Tokens, places: Gazetteer, hits: list[Hit], first: int, last: int, place: Place
 ) -> Hit | None:
     within = _named_after(tokens, places, last)
-    if within is None and (_is_part(tokens, first, last, place) or _qualifies(tokens, last, place)):
+    if _is_part(tokens, first, last, place) or _qualifies(tokens, last, place):
         return None
     if place.type == "venue" and not is_visited(tokens, first):
         return None

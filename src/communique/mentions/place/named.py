@@ -218,7 +218,7 @@ def _unknown(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) ->
 
 def _is_journey(tokens: Tokens, first: int) -> bool:
     """Tell whether somebody goes to a name: "travelled to Vessby"."""
-    return word_at(tokens, first - 1) == "to" and word_at(tokens, first - 2) in place_words().arrivals
+    return word_at(tokens, first - 1) == "to" and word_at(tokens, first - 2) in place_words().journeys
 
 
 def _is_apposed(tokens: Tokens, first: int, last: int, known_at: dict[int, Hit]) -> bool:

@@ -38,6 +38,7 @@ class PlacesPack(Pack):
     events: Words
     bodies: Words
     arrivals: Words
+    journeys: Words
     ambiguous: Words
     no_places_in: Words
     languages: Words
