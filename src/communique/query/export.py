@@ -2,33 +2,54 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow
 import pyarrow.parquet
+import sqlalchemy as sa
 
 from communique.errors import LedgerError
+from communique.ledger.schema import judgement
 from communique.query.book import Book
 from communique.query.entries import Filters, Listed, list_entries
-from communique.query.releases import list_releases
-from communique.records.contract import entry_to_json, release_to_json
+from communique.query.releases import ListedRelease, list_releases, unread_of
+from communique.records.contract import entry_to_json, release_to_json, unread_to_json
 
 Table = list[dict[str, Any]]
+Columns = dict[str, str]
 FORMS = ("jsonl", "csv", "parquet")
-# Column -> its type in the data package; everything else is a string.
-_TYPES = {
-    "published": "date",
-    "when_start": "date",
-    "when_end": "date",
-    "start": "integer",
-    "end": "integer",
-    "ordinal": "integer",
-    "confidence": "number",
-    "entries": "integer",
-    "unread": "integer",
+# Table -> column -> its type in the data package: the same whatever a ledger holds.
+_SPAN = {"start": "integer", "end": "integer"}
+_COLUMNS: dict[str, dict[str, str]] = {
+    "releases": {
+        **dict.fromkeys(("id", "publisher", "title"), "string"),
+        "published": "date",
+        **dict.fromkeys(("lang", "url", "text", "country"), "string"),
+        "entries": "integer",
+        "unread": "integer",
+    },
+    "entries": {
+        **dict.fromkeys(("id", "release", "kind", "attribute", "status", "summary"), "string"),
+        "when_start": "date",
+        "when_end": "date",
+        **dict.fromkeys(("when_bound", "when_edtf", "when_quote", "where", "where_country"), "string"),
+        "mechanism": "string",
+        "ordinal": "integer",
+        "topics": "string",
+        "rule": "string",
+        "confidence": "number",
+    },
+    "evidence": {"entry": "string", "release": "string", **_SPAN, "quote": "string"},
+    "actors": {**dict.fromkeys(("entry", "role", "name", "entity", "type"), "string"), **_SPAN},
+    "amounts": {**dict.fromkeys(("entry", "value", "unit", "bound"), "string"), **_SPAN},
+    "unread": {"release": "string", **_SPAN, "why": "string"},
+    "judgements": {
+        "number": "integer",
+        **dict.fromkeys(("kind", "subject", "object", "decision", "who", "why", "passage"), "string"),
+    },
 }
 
 
@@ -39,11 +60,11 @@ def export(book: Book, to: str, folder: Path, as_of: date | None = None) -> list
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tables = _tables(book, as_of)
-        written = [_WRITERS[to](folder / f"{name}.{to}", rows) for name, rows in tables.items()]
+        written = [
+            _WRITERS[to](folder / f"{name}.{to}", _COLUMNS[name], rows) for name, rows in tables.items()
+        ]
         package = folder / "datapackage.json"
-        package.write_text(
-            json.dumps(_package(tables, to), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        package.write_text(json.dumps(_package(to), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
         raise LedgerError(f"{folder}: cannot be written: {error.strerror}") from error
     return [*written, package]
@@ -81,7 +102,27 @@ def _tables(book: Book, as_of: date | None) -> dict[str, Table]:
         "amounts": [
             {"entry": one.entry.id, **amount} for one in entries for amount in _json(one).get("amounts", [])
         ],
+        **_unread_and_judgements(book, as_of, releases),
     }
+
+
+def _unread_and_judgements(
+    book: Book, as_of: date | None, releases: Sequence[ListedRelease]
+) -> dict[str, Table]:
+    with book.at(as_of) as moment:
+        known = sa.select(judgement).where(judgement.c.revision <= moment.revision)
+        return {
+            "unread": [
+                {"release": one.release.id, **unread_to_json(sentence)}
+                for one in releases
+                if one.unread
+                for sentence in unread_of(moment, one.version)
+            ],
+            "judgements": [
+                {name: row[name] for name in _COLUMNS["judgements"]}
+                for row in moment.rows(known.order_by(judgement.c.number))
+            ],
+        }
 
 
 def _json(one: Listed) -> dict[str, Any]:
@@ -112,68 +153,57 @@ def _entry_row(one: Listed) -> dict[str, Any]:
     }
 
 
-def _columns(rows: Table) -> list[str]:
-    return list(dict.fromkeys(name for row in rows for name in row))
-
-
 def _plain(value: object) -> object:
     return value if value is None or isinstance(value, int | float | str) else str(value)
 
 
-def _write_jsonl(path: Path, rows: Table) -> Path:
+def _write_jsonl(path: Path, columns: Columns, rows: Table) -> Path:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            kept = {name: _plain(value) for name, value in row.items() if value is not None}
+            kept = {name: _plain(row[name]) for name in columns if row.get(name) is not None}
             file.write(json.dumps(kept, ensure_ascii=False) + "\n")
     return path
 
 
-def _write_csv(path: Path, rows: Table) -> Path:
+def _write_csv(path: Path, columns: Columns, rows: Table) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _columns(rows), lineterminator="\n")
+        writer = csv.DictWriter(file, list(columns), lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
     return path
 
 
-def _write_parquet(path: Path, rows: Table) -> Path:
-    arrays, names = [], _columns(rows)
-    for name in names:
-        values = [row.get(name) for row in rows]
-        arrays.append(_array(name, values))
-    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), path)
+def _write_parquet(path: Path, columns: Columns, rows: Table) -> Path:
+    arrays = [_array(form, [row.get(name) for row in rows]) for name, form in columns.items()]
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=list(columns)), path)
     return path
 
 
-def _array(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
-    kind = {"date": pyarrow.date32(), "integer": pyarrow.int64(), "number": pyarrow.float64()}.get(
-        _TYPES.get(name, "string"), pyarrow.string()
-    )
-    if kind == pyarrow.date32():
-        return pyarrow.array([date.fromisoformat(v) if isinstance(v, str) else v for v in values], kind)
-    if kind == pyarrow.string():
-        values = [None if v is None else str(v) for v in values]
-    return pyarrow.array(values, kind)
+def _array(form: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
+    if form == "date":
+        days = [date.fromisoformat(value) if isinstance(value, str) else value for value in values]
+        return pyarrow.array(days, pyarrow.date32())
+    return pyarrow.array(values, _ARROW[form])
 
 
-_WRITERS: dict[str, Callable[[Path, Table], Path]] = {
+_ARROW = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "string": pyarrow.string()}
+_WRITERS: dict[str, Callable[[Path, Columns, Table], Path]] = {
     "jsonl": _write_jsonl,
     "csv": _write_csv,
     "parquet": _write_parquet,
 }
 
 
-def _package(tables: dict[str, Table], to: str) -> dict[str, Any]:
+def _package(to: str) -> dict[str, Any]:
     return {
         "name": "communique-ledger",
         "title": "What official releases say was done, promised, measured and built",
         "resources": [
-            {"name": name, "path": f"{name}.{to}", "schema": {"fields": list(_fields(rows))}}
-            for name, rows in tables.items()
+            {
+                "name": name,
+                "path": f"{name}.{to}",
+                "schema": {"fields": [{"name": column, "type": form} for column, form in columns.items()]},
+            }
+            for name, columns in _COLUMNS.items()
         ],
     }
-
-
-def _fields(rows: Table) -> Iterator[dict[str, str]]:
-    for name in _columns(rows):
-        yield {"name": name, "type": _TYPES.get(name, "string")}
