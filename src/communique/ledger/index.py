@@ -117,22 +117,37 @@ class FullText:
             newest = connection.scalar(sa.select(sa.func.max(revision.c.number))) or 0
             if before == newest and before:
                 return before
-            with _told():
-                index = self._open() if before else self._fresh()
-                _fill(index, connection, before)
-                self._stamp(newest, _time_of(connection, newest))
+            stamp = {"format": FORMAT, "revision": newest, "at": _time_of(connection, newest)}
+            if not (before and self._extend(connection, before, stamp)):
+                with _told():
+                    self._build(connection, stamp)
         return newest
 
-    def _fresh(self) -> tantivy.Index:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        return _register(tantivy.Index(_schema(), path=str(self.folder)))
+    def _extend(self, connection: sa.Connection, before: int, stamp: dict[str, object]) -> bool:
+        """Add to the folder that is there; tell whether it could be added to."""
+        try:
+            with _told():
+                _fill(self._open(), connection, before)
+                _stamp(self.folder, stamp)
+        except BrokenIndexError:
+            return False
+        return True
 
-    def _stamp(self, number: int, at: str | None) -> None:
-        fresh = self.folder / f"{_STAMP}.new"
-        stamp = {"format": FORMAT, "revision": number, "at": at}
-        fresh.write_text(json.dumps(stamp), encoding="utf-8")
-        fresh.replace(self.folder / _STAMP)
+    def _build(self, connection: sa.Connection, stamp: dict[str, object]) -> None:
+        """Build the index apart and put it in its place when whole.
+
+        Never in place: a reader of the old folder, even one that is closing, puts lock files into it.
+        """
+        new, old = (self.folder.with_name(f"{self.folder.name}.{name}") for name in ("new", "old"))
+        for leftover in (new, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        new.mkdir(parents=True)
+        _fill(_register(tantivy.Index(_schema(), path=str(new))), connection, 0)
+        _stamp(new, stamp)
+        if self.folder.is_dir():
+            self.folder.rename(old)
+        new.rename(self.folder)
+        shutil.rmtree(old, ignore_errors=True)
 
     @contextmanager
     def _lock(self, wait: bool) -> Iterator[bool]:
@@ -150,6 +165,12 @@ class FullText:
             yield _acquire(handle, wait)
         finally:
             os.close(handle)
+
+
+def _stamp(folder: Path, stamp: dict[str, object]) -> None:
+    fresh = folder / f"{_STAMP}.new"
+    fresh.write_text(json.dumps(stamp), encoding="utf-8")
+    fresh.replace(folder / _STAMP)
 
 
 def _acquire(handle: int, wait: bool) -> bool:
