@@ -8,8 +8,8 @@ import typer
 
 from communique.faces.cli.ingest import receipt, run_ingest
 from communique.faces.cli.output import console
-from communique.faces.cli.rows import headline, money
 from communique.faces.cli.show import entry_lines
+from communique.faces.cli.views import count, headline, money
 from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
 from communique.runs.samples import sample_folder
 
@@ -18,11 +18,17 @@ _ROWS = 5
 
 
 def demo_(
-    ledger: Annotated[Path, typer.Option(help="Where to keep the demonstration's ledger.")] = Path("demo.db"),
+    ledger: Annotated[
+        Path, typer.Option(metavar="PATH", help="Where to keep the demonstration's ledger.")
+    ] = Path("demo.db"),
 ) -> None:
     """Read the sample releases into a ledger of their own and show what is in it.
 
     The samples are invented: they speak for nobody.
+
+    \b
+    Example:
+      communique demo --ledger /tmp/demo.db
     """
     report = run_ingest([sample_folder()], str(ledger), None, None, None)
     out = console()
@@ -48,7 +54,8 @@ def _counts(book: Book) -> None:
     out.print(f"\n{found.releases} releases of {found.publishers} publishers, {found.first} to {found.last}")
     for kind in ("meeting", "commitment", "agreement", "figure", "measure", "milestone"):
         out.print(f"  {found.kinds.get(kind, 0):>4} {kind}s")
-    out.print(f"  {found.doubtful:>4} entries of low confidence, {found.unread} sentences named unread")
+    doubtful, unread = count(found.doubtful, "doubtful entry", "doubtful entries"), found.unread
+    out.print(f"  and {doubtful} left out, {count(unread, 'sentence', 'sentences')} named as unread")
 
 
 def _deadlines(book: Book) -> None:

@@ -18,7 +18,12 @@ def doctor_(
 ) -> None:
     """Check every invariant of the ledger; rebuild its index if asked.
 
-    Example: communique doctor --ledger trade.db
+    Says "sound" and exits 0, or names each fault on a line and exits 1.
+
+    \b
+    Examples:
+      communique doctor --ledger trade.db
+      communique doctor --rebuild-index
     """
     book = open_book(ledger_of(ledger))
     faults = examine(book, rebuild_index)

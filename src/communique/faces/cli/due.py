@@ -4,18 +4,30 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.options import AsOf, FormatOption, Ledger, day, format_of, ledger_of, settings, span
-from communique.faces.cli.output import Row, console, print_csv, print_json, print_table
-from communique.faces.cli.rows import entry_row, entry_shown
-from communique.query import Listed, open_book
+from communique.faces.cli.answers import (
+    AsOf,
+    FormatOption,
+    Threshold,
+    day,
+    format_of,
+    span,
+    threshold_of,
+    within_of,
+)
+from communique.faces.cli.options import Ledger, ledger_of
+from communique.faces.cli.output import Row, View, console, print_rows
+from communique.faces.cli.rows import entry_row
+from communique.faces.cli.views import ENTRIES, entry_flat, entry_shown
 from communique.query import due as find
-
-_COLUMNS = ("due", "state", "summary", "id")
+from communique.query import open_book
 
 
 def due_(
-    within: Annotated[str | None, typer.Option(help="How far ahead: 90d, 12w, 6m or 1y.")] = None,
+    within: Annotated[
+        str | None, typer.Option(help="How far ahead: 90d, 12w, 6m or 1y.  [default: 90d]", metavar="TIME")
+    ] = None,
     as_of: AsOf = None,
+    threshold: Threshold = None,
     format: FormatOption = None,
     ledger: Ledger = None,
 ) -> None:
@@ -23,26 +35,36 @@ def due_(
 
     A vague day falls due at its end: "the latter half of 2024" on 31 December.
 
-    Example: communique due --within 90d
+    \b
+    Examples:
+      communique due --within 90d
+      communique due --within 1y --as-of 2024-01-01 --format csv
     """
-    ahead = span(within or settings().within or "90d", "--within")
+    ahead = span(within_of(within), "--within")
     book = open_book(ledger_of(ledger))
-    found = find(book, ahead, day(as_of, "--as-of"))
-    rows = [_row(one, "due") for one in found.coming] + [_row(one, "overdue") for one in found.overdue]
+    found = find(book, ahead, day(as_of, "--as-of"), threshold_of(threshold))
+    rows = [{**entry_row(one), "state": "due"} for one in found.coming]
+    rows += [{**entry_row(one), "state": "overdue"} for one in found.overdue]
     form = format_of(format)
-    if form == "jsonl":
-        print_json(rows)
-    elif form == "csv":
-        print_csv([_shown(row) for row in rows], _COLUMNS)
-    else:
+    if form == "table":
         console().print(f"{len(found.coming)} due by {found.today + ahead}, {len(found.overdue)} overdue")
-        print_table([_shown(row) for row in rows], _COLUMNS)
+    if rows or form != "table":
+        print_rows(rows, form, _VIEW)
     book.close()
-
-
-def _row(one: Listed, state: str) -> Row:
-    return {**entry_row(one), "state": state}
 
 
 def _shown(row: Row) -> Row:
     return {**entry_shown(row), "due": row["when"]["end"], "state": row["state"]}
+
+
+def _flat(row: Row) -> Row:
+    return {**entry_flat(row), "due": row["when"]["end"], "state": row["state"]}
+
+
+_VIEW = View(
+    columns=("due", "state", "what", "summary", "amount", "id"),
+    shown=_shown,
+    spared=("what", "amount"),
+    csv=("due", "state", *ENTRIES.csv),
+    flat=_flat,
+)

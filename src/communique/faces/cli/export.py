@@ -5,21 +5,26 @@ from typing import Annotated, Literal
 
 import typer
 
-from communique.faces.cli.options import AsOf, Ledger, day, ledger_of
+from communique.faces.cli.answers import AsOf, day
+from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console
 from communique.query import open_book
 from communique.query.export import export
 
 
 def export_(
-    folder: Annotated[Path, typer.Argument(help="The folder to write to.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder to write to.", show_default=False)
+    ],
     to: Annotated[Literal["jsonl", "csv", "parquet"], typer.Option(help="The form of the files.")] = "jsonl",
     as_of: AsOf = None,
     ledger: Ledger = None,
 ) -> None:
     """Write everything to a folder as jsonl, csv or parquet, with a data package description.
 
-    Example: communique export --to parquet out/
+    \b
+    Example:
+      communique export --to parquet out/
     """
     book = open_book(ledger_of(ledger))
     for path in export(book, to, folder, day(as_of, "--as-of")):

@@ -1,36 +1,44 @@
 """`communique extract`: releases in, one JSON line a release out; no ledger."""
 
 import json
-import os
 import sys
 from typing import Annotated, Literal
 
 import typer
 
 from communique.errors import BadInputError
-from communique.faces.cli.options import settings, tell
+from communique.faces.cli.options import (
+    Inputs,
+    Publisher,
+    Reader,
+    Workers,
+    publisher_of,
+    reader_of,
+    tell,
+    workers_of,
+)
 from communique.records.contract import reading_to_json
 from communique.runs.extract import extract
 from communique.runs.reading import read_release
 
 
 def extract_(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders or `-` for standard input.")],
+    inputs: Inputs,
     format: Annotated[Literal["jsonl"], typer.Option(help="The form of the output.")] = "jsonl",
     mentions: Annotated[bool, typer.Option("--mentions", help="Also print every mention found.")] = False,
-    reader: Annotated[
-        str | None, typer.Option(help="listing or jsonl; told from the content if not given.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published the releases that do not say.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes to use; all cores if not given.")] = None,
+    reader: Reader = None,
+    publisher: Publisher = None,
+    workers: Workers = None,
 ) -> None:
     """Read releases and print what they say, one JSON line a release.
 
-    Example: communique extract releases.jsonl --format jsonl > read.jsonl
+    \b
+    Examples:
+      communique extract releases.jsonl > read.jsonl
+      cat news.txt | communique extract - --publisher kr-motie --mentions
     """
-    bad = 0
-    count = workers or settings().workers or os.cpu_count() or 1
-    for result in extract(inputs, read_release, count, reader=reader, publisher=publisher):
+    bad, name, who = 0, reader_of(reader), publisher_of(publisher)
+    for result in extract(inputs, read_release, workers_of(workers), reader=name, publisher=who):
         if isinstance(result, BadInputError):
             bad += 1
             tell(str(result))

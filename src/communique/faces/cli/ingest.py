@@ -1,33 +1,43 @@
 """`communique ingest`: releases into the ledger."""
 
-import os
 import sys
-from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from communique.faces.cli.options import Ledger, ledger_of, settings, tell
+from communique.faces.cli.options import (
+    Inputs,
+    Ledger,
+    Publisher,
+    Reader,
+    Workers,
+    ledger_of,
+    publisher_of,
+    reader_of,
+    tell,
+    workers_of,
+)
 from communique.runs.extract import extract
 from communique.runs.ingest import IngestReport, ingest
 from communique.runs.reading import model_name, read_release
 
 
 def ingest_(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders or `-` for standard input.")],
+    inputs: Inputs,
     ledger: Ledger = None,
-    reader: Annotated[
-        str | None, typer.Option(help="listing or jsonl; told from the content if not given.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published the releases that do not say.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes to use; all cores if not given.")] = None,
+    reader: Reader = None,
+    publisher: Publisher = None,
+    workers: Workers = None,
 ) -> None:
     """Read releases into the ledger; what is known already changes nothing.
 
     A bad input is named and the rest goes in; the exit code is then 1.
 
-    Example: communique ingest releases/ --ledger trade.db
+    \b
+    Examples:
+      communique ingest releases/ --ledger trade.db
+      communique ingest news.txt --reader listing --publisher kr-motie
     """
     report = run_ingest(inputs, ledger_of(ledger), reader, publisher, workers)
     sys.stdout.write(receipt(report) + "\n")
@@ -39,14 +49,8 @@ def run_ingest(
     inputs: list[str], location: str, reader: str | None, publisher: str | None, workers: int | None
 ) -> IngestReport:
     """Ingest with a progress bar on standard error; return the report, its refusals told."""
-    count = workers or settings().workers or os.cpu_count() or 1
-    outcomes = extract(
-        inputs,
-        read_release,
-        count,
-        reader=reader or settings().reader,
-        publisher=publisher or settings().publisher,
-    )
+    name, who = reader_of(reader), publisher_of(publisher)
+    outcomes = extract(inputs, read_release, workers_of(workers), reader=name, publisher=who)
     columns = (
         TextColumn("reading"),
         BarColumn(),

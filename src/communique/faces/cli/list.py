@@ -1,34 +1,15 @@
 """`communique list`: entries of a kind, mechanisms, actors or releases, with filters."""
 
-from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 import typer
 
-from communique.faces.cli.options import (
-    AsOf,
-    FormatOption,
-    Ledger,
-    Threshold,
-    day,
-    format_of,
-    ledger_of,
-    settings,
-)
-from communique.faces.cli.output import Row, print_rows
-from communique.faces.cli.rows import (
-    ACTOR_COLUMNS,
-    ENTRY_COLUMNS,
-    MECHANISM_COLUMNS,
-    RELEASE_COLUMNS,
-    actor_row,
-    entry_row,
-    entry_shown,
-    mechanism_row,
-    mechanism_shown,
-    release_row,
-)
-from communique.query import BELIEVED, Book, Filters, Status, open_book
+from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, format_of, threshold_of
+from communique.faces.cli.options import Ledger, ledger_of
+from communique.faces.cli.output import Row, View, print_rows
+from communique.faces.cli.rows import actor_row, entry_row, mechanism_row, release_row
+from communique.faces.cli.views import ACTORS, ENTRIES, MECHANISMS, RELEASES
+from communique.query import Book, Filters, Status, open_book
 from communique.query import list_actors as actors
 from communique.query import list_entries as entries
 from communique.query import list_mechanisms as mechanisms
@@ -45,37 +26,41 @@ What = Literal[
     "actors",
     "releases",
 ]
-Listing = tuple[list[Row], Sequence[str], Callable[[Row], Row]]
 
 
 def list_(
-    what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
-    actor: Annotated[str | None, typer.Option(help="Words of a party's name.")] = None,
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
+    actor: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of a party's name.")] = None,
     country: Annotated[
-        str | None, typer.Option(help="Two-letter code of a party, the place or the publisher.")
+        str | None,
+        typer.Option(metavar="CODE", help="Two-letter code of a party, the place or the publisher."),
     ] = None,
-    topic: Annotated[str | None, typer.Option(help="A topic, as `critical-minerals`.")] = None,
-    mechanism: Annotated[str | None, typer.Option(help="Words of a mechanism's name.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this day on, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, YYYY-MM-DD.")] = None,
+    topic: Annotated[
+        str | None, typer.Option(metavar="TOPIC", help="A topic, as `critical-minerals`.")
+    ] = None,
+    mechanism: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Words of a mechanism's name.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day, YYYY-MM-DD.")] = None,
     status: Annotated[Status | None, typer.Option(help="Where an undertaking stands.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it, as `kr-motie`.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="ID", help="Who published it, as `kr-motie`.")
+    ] = None,
     as_of: AsOf = None,
     threshold: Threshold = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
-    offset: Annotated[int, typer.Option(min=0, help="Leave out so many rows first.")] = 0,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="COUNT", help="At most so many rows.")] = None,
+    offset: Annotated[int, typer.Option(min=0, metavar="COUNT", help="Leave out so many rows first.")] = 0,
     format: FormatOption = None,
     ledger: Ledger = None,
 ) -> None:
     """List entries of one kind, mechanisms, actors or releases, with filters.
 
+    \b
     Examples:
-
       communique list commitments --country KR --status overdue
-
       communique list figures --topic trade --since 2024-01-01 --format csv
     """
-    given = settings().threshold if threshold is None else threshold
     filters = Filters(
         actor=actor,
         country=country,
@@ -86,22 +71,23 @@ def list_(
         status=status,
         publisher=publisher,
         as_of=day(as_of, "--as-of"),
-        min_confidence=BELIEVED if given is None else given,
+        min_confidence=threshold_of(threshold),
     )
     book = open_book(ledger_of(ledger))
-    rows, columns, shown = _rows(book, what, filters)
-    print_rows(rows[offset : offset + limit if limit else None], format_of(format), columns, shown)
+    rows, view = _rows(book, what, filters, limit, offset)
+    print_rows(rows, format_of(format), view)
     book.close()
 
 
-def _rows(book: Book, what: What, filters: Filters) -> Listing:
+def _rows(book: Book, what: What, filters: Filters, limit: int | None, offset: int) -> tuple[list[Row], View]:
+    page = slice(offset, offset + limit if limit else None)
     match what:
         case "mechanisms":
-            return [mechanism_row(m) for m in mechanisms(book, filters)], MECHANISM_COLUMNS, mechanism_shown
+            return [mechanism_row(m) for m in mechanisms(book, filters)[page]], MECHANISMS
         case "actors":
-            return [actor_row(a) for a in actors(book, filters)], ACTOR_COLUMNS, dict
+            return [actor_row(a) for a in actors(book, filters)[page]], ACTORS
         case "releases":
-            return [release_row(r) for r in releases(book, filters)], RELEASE_COLUMNS, dict
+            return [release_row(r) for r in releases(book, filters, limit, offset)], RELEASES
         case _:
-            found = entries(book, what.removesuffix("s"), filters)
-            return [entry_row(one) for one in found], ENTRY_COLUMNS, entry_shown
+            found = entries(book, what.removesuffix("s"), filters, limit, offset)
+            return [entry_row(one) for one in found], ENTRIES

@@ -24,15 +24,13 @@ COMMANDS = {
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",
 }
 EXAMPLES = """
+\b
 Examples:
-
-  communique ingest releases/                    read a folder into ./communique.db
-
-  communique list commitments --country KR       who promised what
-
-  communique due --within 90d                    what falls due in the next ninety days
-
-  communique extract news.txt --format jsonl     read without a ledger
+  communique ingest releases/                 read a folder into the ledger
+  communique list commitments --country KR    who promised what
+  communique due --within 90d                 what falls due in ninety days
+  communique search steel dialogue            where words stand
+  communique extract news.txt > read.jsonl    read without a ledger
 """
 
 
@@ -78,7 +76,7 @@ def run() -> None:
     """Run the program; an error a user can meet is one line on standard error and exit code 1."""
     words = [*sys.argv[1:], *os.environ.get("COMP_WORDS", "").split()]
     try:
-        build(words)()
+        build(words)(prog_name="communique")
     except CommuniqueError as error:
         sys.stderr.write(f"communique: {error}\n")
         raise SystemExit(1) from error

@@ -1,31 +1,41 @@
-"""Options that several commands share, and the settings that stand in for those not given."""
+"""The options of ledger and inputs, and the settings that stand in for those not given."""
 
 import os
-import re
 import sys
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from communique.errors import CommuniqueError
 from communique.settings import Settings, load_settings
 
 Format = Literal["table", "jsonl", "csv"]
 
 Ledger = Annotated[
-    str | None, typer.Option("--ledger", help="The ledger: a path or postgresql://…; else COMMUNIQUE_LEDGER.")
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="PATH",
+        help="The ledger: a path or postgresql://…  [default: COMMUNIQUE_LEDGER, else communique.db]",
+    ),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Read as of the end of this day, YYYY-MM-DD.")]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="The form of the output.")]
-Threshold = Annotated[
-    float | None, typer.Option("--threshold", help="Leave out entries of lower confidence; 0 shows all.")
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Files, folders or `-` for standard input.", show_default=False),
 ]
-
-_SPAN = re.compile(r"(\d{1,5})\s*([dwmy]?)")
-_UNIT_DAYS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
+Reader = Annotated[
+    str | None,
+    typer.Option("--reader", metavar="NAME", help="listing or jsonl; told from the content if not given."),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option("--publisher", metavar="ID", help="Who published the releases that do not say."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="COUNT", min=1, help="Processes to use.  [default: one for each core]"),
+]
 
 
 @cache
@@ -39,27 +49,19 @@ def ledger_of(given: str | None) -> str:
     return given or settings().ledger
 
 
-def format_of(given: Format | None) -> Format:
-    """Return the form of output: the flag, else the settings, else a table for a person."""
-    return given or settings().format or "table"
+def reader_of(given: str | None) -> str | None:
+    """Return the reader of the input: the flag, else the settings, else None to tell it from the content."""
+    return given or settings().reader
 
 
-def day(text: str | None, flag: str) -> date | None:
-    """Return the day that a flag names; raise CommuniqueError where it is none."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommuniqueError(f"{flag} {text}: not a day; write it as 2024-06-30") from None
+def publisher_of(given: str | None) -> str | None:
+    """Return who published what does not say: the flag, else the settings."""
+    return given or settings().publisher
 
 
-def span(text: str, flag: str) -> timedelta:
-    """Return the time that "90d", "12w", "6m" or "1y" names; raise CommuniqueError where it names none."""
-    match = _SPAN.fullmatch(text.strip().lower())
-    if not match:
-        raise CommuniqueError(f"{flag} {text}: not a time; write it as 90d, 12w, 6m or 1y")
-    return timedelta(days=int(match[1]) * _UNIT_DAYS[match[2]])
+def workers_of(given: int | None) -> int:
+    """Return how many processes to use: the flag, else the settings, else one for each core."""
+    return given or settings().workers or os.cpu_count() or 1
 
 
 def tell(line: str) -> None:

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.options import AsOf, FormatOption, Ledger, day, format_of, ledger_of
-from communique.faces.cli.output import Row, console, lit, print_csv, print_json
+from communique.faces.cli.answers import AsOf, FormatOption, day, format_of
+from communique.faces.cli.options import Ledger, ledger_of
+from communique.faces.cli.output import Row, console, indented, lit, print_csv, print_json
+from communique.faces.cli.views import short
 from communique.query import Match, open_book
 from communique.query import search as find
 
@@ -13,15 +15,21 @@ _COLUMNS = ("what", "id", "published", "publisher", "title", "start", "end", "pa
 
 
 def search_(
-    words: Annotated[list[str], typer.Argument(help="Words that must all be there.", show_default=False)],
-    limit: Annotated[int, typer.Option(min=1, help="At most so many hits.")] = 20,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS...", help="Words that must all be there.", show_default=False),
+    ],
+    limit: Annotated[int, typer.Option(min=1, metavar="COUNT", help="At most so many hits.")] = 20,
     as_of: AsOf = None,
     format: FormatOption = None,
     ledger: Ledger = None,
 ) -> None:
     """Search releases and entries; every hit shows the passage that matched.
 
-    Example: communique search steel dialogue
+    \b
+    Examples:
+      communique search steel dialogue
+      communique search hydrogen --limit 5 --format jsonl
     """
     book = open_book(ledger_of(ledger))
     matches = find(book, " ".join(words), limit, day(as_of, "--as-of"))
@@ -54,6 +62,7 @@ def _print(matches: list[Match]) -> None:
     if not matches:
         out.print("nothing found: every word must be there; fewer words may find more")
     for match in matches:
-        out.print(f"{match.release.published}  {match.id}  {match.summary}", style="bold", markup=False)
+        release = match.release
+        out.print(f"{release.published}  {match.id}  {short(match.summary)}", style="bold", markup=False)
         spans = [(span.start, span.end) for span in match.words]
-        out.print(lit(match.release.text, match.passage.start, match.passage.end, spans, around=0))
+        out.print(indented(lit(release.text, match.passage.start, match.passage.end, spans, around=0)))

@@ -1,36 +1,37 @@
 """`communique show`: one thing with its evidence in context."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from communique.faces.cli.options import AsOf, Ledger, day, ledger_of
-from communique.faces.cli.output import console, lit, print_json
-from communique.faces.cli.rows import (
-    actor_row,
-    days,
-    entry_row,
-    headline,
-    mechanism_row,
-    mechanism_shown,
-    money,
-    release_row,
-)
+from communique.faces.cli.answers import AsOf, day
+from communique.faces.cli.options import Ledger, ledger_of
+from communique.faces.cli.output import console, indented, lit, print_json
+from communique.faces.cli.rows import actor_row, entry_row, mechanism_row, release_row
+from communique.faces.cli.views import count, days, headline, mechanism_shown, money, short, when_days
 from communique.query import Listed, Shown, ShownActor, ShownMechanism, ShownRelease, open_book
 from communique.query import show as find
 from communique.records import Entry
 
 
 def show_(
-    id: Annotated[str, typer.Argument(help="An id, or enough of its beginning.", show_default=False)],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.", show_default=False)
+    ],
     as_of: AsOf = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="For a person or a program.")] = "text",
     ledger: Ledger = None,
 ) -> None:
     """Show one entry, release, actor or mechanism with its evidence in context.
 
-    Example: communique show ent-1f0c
+    \b
+    Examples:
+      communique show ent-1f0c
+      communique show rel-9afcfe76 --format json
     """
     book = open_book(ledger_of(ledger))
     shown = find(book, id, day(as_of, "--as-of"))
@@ -56,7 +57,7 @@ def _json(shown: Shown) -> dict[str, object]:
             return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
 
 
-def _lines(shown: Shown) -> list[Text]:
+def _lines(shown: Shown) -> list[RenderableType]:
     match shown:
         case Listed():
             return entry_lines(shown)
@@ -64,32 +65,64 @@ def _lines(shown: Shown) -> list[Text]:
             return _release_lines(shown)
         case ShownActor():
             actor = shown.actor
-            head = f"{actor.name} ({actor.type}) · {actor.entries} entries in {actor.releases} releases"
-            return [Text(head, "bold"), *(_entry_line(one) for one in shown.entries)]
+            entries, releases = (
+                count(actor.entries, "entry", "entries"),
+                count(actor.releases, "release", "releases"),
+            )
+            head = f"{actor.name} ({actor.type}) · {entries} in {releases} · {actor.id}"
+            return [Text(head, "bold"), _table(shown.entries)]
         case ShownMechanism():
-            row = mechanism_shown(mechanism_row(shown.mechanism))
-            head = f"{row['name']} · {row['status']} · {row['editions']}"
-            return [Text(head, "bold"), *(_entry_line(one) for one in shown.entries)]
+            return _mechanism_lines(shown)
 
 
-def _entry_line(one: Listed) -> Text:
-    return Text(f"{one.release.published}  {one.entry.id}  {one.entry.summary}")
+def _table(entries: Sequence[Listed]) -> Table:
+    """Return entries, a line each: day, id, what, and what it says."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for wraps in (False, False, False, True):
+        table.add_column(no_wrap=not wraps, overflow="fold")
+    for one in entries:
+        what = headline(one.entry)
+        table.add_row(str(one.release.published), one.entry.id, what, Text(short(one.entry.summary)))
+    return table
 
 
-def _slots(entry: Entry) -> list[str]:
-    found = [f"{a.role:<12} {a.name} ({a.type})" for a in entry.actors]
+def _mechanism_lines(shown: ShownMechanism) -> list[RenderableType]:
+    row = mechanism_shown(mechanism_row(shown.mechanism))
+    cadence = f" · every {row['cadence']}" if row["cadence"] else ""
+    ahead = f" · next expected {row['next']}" if row["next"] else ""
+    editions = Table.grid(padding=(0, 2, 0, 0))
+    for e in shown.mechanism.editions:
+        day = days(str(e.start), str(e.end), "=") if e.start else ""
+        editions.add_row(f"no. {e.ordinal}" if e.ordinal else "", e.state, day, Text(e.where or ""))
+    return [
+        Text(f"{row['name']} · {row['status']} · {row['id']}", "bold"),
+        Text(f"{row['editions'] or 'no edition told'}{cadence}{ahead}"),
+        Text(f"members: {', '.join(shown.mechanism.members)}"),
+        Text(""),
+        editions,
+        Text(""),
+        _table(shown.entries),
+    ]
+
+
+def _slots(entry: Entry) -> Table:
+    """Return the slots of an entry, one a line."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for a in entry.actors:
+        country = f", {a.country}" if a.country and a.type != "country" else ""
+        table.add_row(a.role, Text(f"{a.name} ({a.type}{country})"))
     if entry.when:
-        bound = "" if entry.when.bound == "=" else f" ({entry.when.bound})"
-        found.append(f"{'when':<12} {days(entry.when.first, entry.when.last)}{bound} “{entry.when.quote}”")
+        table.add_row("when", Text(f"{when_days(entry.when)} “{entry.when.quote}”"))
     if entry.where:
-        found.append(f"{'where':<12} {entry.where.name}")
+        table.add_row("where", Text(entry.where.name))
     for amount in entry.amounts:
-        bound = "" if amount.bound == "=" else f" ({amount.bound})"
-        found.append(f"{'amount':<12} {money(amount.value, amount.unit)}{bound}")
+        table.add_row("amount", Text(money(amount.value, amount.unit, amount.bound)))
     if entry.mechanism:
         ordinal = f", no. {entry.mechanism.ordinal}" if entry.mechanism.ordinal else ""
-        found.append(f"{'mechanism':<12} {entry.mechanism.name}{ordinal}")
-    return found
+        table.add_row("mechanism", Text(f"{entry.mechanism.name}{ordinal}"))
+    if entry.topics:
+        table.add_row("topics", ", ".join(entry.topics))
+    return table
 
 
 def _spans(entry: Entry) -> list[tuple[int, int]]:
@@ -97,31 +130,32 @@ def _spans(entry: Entry) -> list[tuple[int, int]]:
     return [(slot.start, slot.end) for slot in slots]
 
 
-def entry_lines(one: Listed) -> list[Text]:
-    """Return an entry as lines: what, its slots, then each evidence lit in its passage."""
+def entry_lines(one: Listed) -> list[RenderableType]:
+    """Return an entry: what it is, its slots, then each evidence lit in its passage, and the release."""
     entry, release = one.entry, one.release
     status = f" · {one.status}" if one.status else ""
-    lines = [Text(f"{headline(entry)}{status} · confidence {entry.confidence:.2f} · {entry.id}", "bold")]
-    lines += [Text(f"  {slot}") for slot in _slots(entry)]
-    lines.append(Text(f"  {release.publisher}, {release.published}: {release.title} ({release.id})", "dim"))
-    for e in entry.evidence:
-        lines.append(Text("  ").append_text(lit(release.text, e.start, e.end, _spans(entry))))
-    return lines
+    passages = [lit(release.text, e.start, e.end, _spans(entry)) for e in entry.evidence]
+    source = f"{release.publisher}, {release.published}: {release.title} ({release.id})"
+    return [
+        Text(f"{headline(entry)}{status} · confidence {entry.confidence:.2f} · {entry.id}", "bold"),
+        indented(_slots(entry)),
+        *(indented(passage) for passage in passages),
+        indented(Text(source, "dim")),
+    ]
 
 
-def _release_lines(shown: ShownRelease) -> list[Text]:
+def _release_lines(shown: ShownRelease) -> list[RenderableType]:
     release = shown.release.release
-    lines = [
+    lines: list[RenderableType] = [
         Text(release.title, "bold"),
         Text(f"{release.publisher}, {release.published} · {release.id}", "dim"),
-    ]
-    lines.append(Text(release.text[len(release.title) + 1 :]))
-    lines += [
+        *([Text(release.url, "dim")] if release.url else []),
+        Text(release.text[len(release.title) + 1 :]),
         Text(""),
-        Text(f"{len(shown.entries)} entries", "bold"),
-        *(_entry_line(one) for one in shown.entries),
+        Text(count(len(shown.entries), "entry", "entries"), "bold"),
+        _table(shown.entries),
     ]
     if shown.unread:
         lines += [Text(""), Text("not read", "bold")]
-        lines += [Text(f"{u.why}: {release.text[u.start : u.end]}") for u in shown.unread]
+        lines += [indented(Text(f"{u.why}: {release.text[u.start : u.end]}")) for u in shown.unread]
     return lines

@@ -1,0 +1,65 @@
+"""What the tests of the command line share: the shelf, a clean place to stand, and a way to run commands."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from communique.faces.cli.main import build
+from communique.faces.cli.options import settings
+from tests.faces.shelf import fill
+
+Run = Callable[..., Result]
+Child = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a ledger that tests only read."""
+    path = tmp_path_factory.mktemp("shelf") / "shelf.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in an empty folder with no settings of the user's."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("COMMUNIQUE_LEDGER", "XDG_CONFIG_HOME", "NO_COLOR", "COMP_WORDS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "120")
+    settings.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture
+def run(here: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what runs a command on the shelf in this process; an error it tells stays in `exception`."""
+    monkeypatch.setenv("COMMUNIQUE_LEDGER", str(shelf))
+
+    def run_words(*words: str) -> Result:
+        settings.cache_clear()
+        return CliRunner().invoke(build(words), words)
+
+    return run_words
+
+
+@pytest.fixture
+def child(here: Path, shelf: Path) -> Child:
+    """Return what runs a command on the shelf as a user does: a process of its own."""
+
+    def run_child(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "communique", *words],
+            env={**os.environ, "COMMUNIQUE_LEDGER": str(shelf), **environment},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return run_child
