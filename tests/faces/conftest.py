@@ -44,7 +44,7 @@ def run(here: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def run_words(*words: str) -> Result:
         settings.cache_clear()
-        return CliRunner().invoke(build(words), words)
+        return CliRunner().invoke(build(words), words, prog_name="communique")
 
     return run_words
 

@@ -39,8 +39,12 @@ def _rounds(count: int) -> Iterator[Reading]:
             yield _round(number, day)
 
 
+def _ending(number: int) -> str:
+    return "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def _round(number: int, day: date) -> Reading:
-    words, nth = day.strftime("%B %d"), f"{number}th"
+    words, nth = day.strftime("%B %d"), f"{number}{_ending(number)}"
     title = f"Ardia and Belmark hold {nth} {STEEL} in Vessby"
     release = make_release(
         f"round {number}",

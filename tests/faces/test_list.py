@@ -58,7 +58,7 @@ def test_csv_has_a_row_for_each_json_line_under_its_id(run: Run, what: str) -> N
 def test_csv_keeps_amounts_and_days_exact(run: Run) -> None:
     (row,) = csv.DictReader(io.StringIO(run("list", "commitments", "--format", "csv").stdout))
     assert (row["values"], row["units"]) == ("1500000", "USD")
-    assert (row["start"], row["end"], row["bound"]) == ("2024-06-30", "2024-06-30", "by")
+    assert (row["when_start"], row["when_end"], row["when_bound"]) == ("2024-06-30", "2024-06-30", "by")
     assert (row["attribute"], row["actors"], row["publisher"]) == ("agreed", "Ardia", "xa-trade")
 
 

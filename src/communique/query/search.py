@@ -64,7 +64,7 @@ def _releases(moment: Moment, hits: Sequence[Hit], wanted: set[str]) -> dict[tup
 def _release(row: sa.RowMapping, wanted: set[str]) -> Match:
     release = listed_release(row).release
     spans = matching(release.text, wanted, 0)
-    passage = _best(spans, len(release.text))
+    passage = _best(spans, release.text)
     inside = tuple(span for span in spans if passage.contains(span))
     return Match("release", release.id, release.title, release, passage, inside)
 
@@ -79,11 +79,22 @@ def _is_wanted(folded: str, wanted: set[str]) -> bool:
     return folded in wanted or (is_syllable(folded[0]) and not wanted.isdisjoint(folded))
 
 
-def _best(spans: Sequence[Span], length: int) -> Span:
+def _best(spans: Sequence[Span], text: str) -> Span:
     """Return the passage around the place where most matching words stand together."""
     if not spans:
-        return Span(0, min(length, 2 * _AROUND))
+        return Span(0, _word_end(text, 0, 2 * _AROUND))
     together = [sum(1 for s in spans if 0 <= s.start - first.start <= 2 * _AROUND) for first in spans]
     start = spans[together.index(max(together))].start
     last = max(s.end for s in spans if 0 <= s.start - start <= 2 * _AROUND)
-    return Span(max(0, start - _AROUND), min(length, last + _AROUND))
+    return Span(_word_start(text, start - _AROUND, start), _word_end(text, last, last + _AROUND))
+
+
+def _word_start(text: str, first: int, last: int) -> int:
+    """Return where the first whole word after `first` starts, `first` where none does."""
+    return 0 if first <= 0 else text.find(" ", first, last) + 1 or first
+
+
+def _word_end(text: str, first: int, last: int) -> int:
+    """Return where the last whole word before `last` ends, `last` where none does."""
+    end = text.rfind(" ", first, last)
+    return len(text) if last >= len(text) else end if end > first else last

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -9,8 +10,9 @@ import typer
 from communique.faces.cli.ingest import receipt, run_ingest
 from communique.faces.cli.output import console
 from communique.faces.cli.show import entry_lines
-from communique.faces.cli.views import count, headline, money
+from communique.faces.cli.views import count, headline, money, short
 from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
+from communique.records.kinds import KINDS
 from communique.runs.samples import sample_folder
 
 _AHEAD = timedelta(days=3650)
@@ -40,30 +42,36 @@ def demo_(
     _one(book)
     book.close()
     out.print("\n[bold]What to type next[/bold]")
+    program = "communique" if which("communique") else ".venv/bin/communique"
     for line in (
         f"list commitments --status overdue --ledger {ledger}",
         f"list mechanisms --ledger {ledger}",
         f"search hydrogen corridor --ledger {ledger}",
         f"due --within 1y --as-of 2024-01-01 --ledger {ledger}",
     ):
-        out.print(f"  .venv/bin/communique {line}", markup=False)
+        out.print(f"  {program} {line}", markup=False)
 
 
 def _counts(book: Book) -> None:
     found, out = summarise(book), console()
-    out.print(f"\n{found.releases} releases of {found.publishers} publishers, {found.first} to {found.last}")
-    for kind in ("meeting", "commitment", "agreement", "figure", "measure", "milestone"):
-        out.print(f"  {found.kinds.get(kind, 0):>4} {kind}s")
+    releases = count(found.releases, "release", "releases")
+    publishers = count(found.publishers, "publisher", "publishers")
+    out.print(f"\n{releases} of {publishers}, {found.first} to {found.last}")
+    for kind in KINDS:
+        number = found.kinds.get(kind, 0)
+        out.print(f"  {number:>4} {kind if number == 1 else kind + 's'}")
     doubtful, unread = count(found.doubtful, "doubtful entry", "doubtful entries"), found.unread
     out.print(f"  and {doubtful} left out, {count(unread, 'sentence', 'sentences')} named as unread")
 
 
 def _deadlines(book: Book) -> None:
-    out, coming = console(), due(book, _AHEAD).coming
-    out.print("\n[bold]The next deadlines[/bold]")
+    """Show what was ahead on the day of the last release: the samples tell of years gone by."""
+    day = summarise(book).last
+    out, coming = console(), due(book, _AHEAD, day).coming
+    out.print(f"\n[bold]The next deadlines, as of {day}[/bold]")
     for one in coming[:_ROWS]:
-        day = one.entry.when.last if one.entry.when else ""
-        out.print(f"  {day}  {one.entry.summary}", markup=False, soft_wrap=True)
+        last = one.entry.when.last if one.entry.when else ""
+        out.print(f"  {last}  {short(one.entry.summary)}", markup=False, soft_wrap=True)
     if not coming:
         out.print("  none ahead")
 

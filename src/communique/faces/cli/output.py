@@ -92,12 +92,29 @@ def indented(what: RenderableType) -> RenderableType:
 
 
 def lit(text: str, start: int, end: int, spans: Iterable[tuple[int, int]], around: int = 120) -> Text:
-    """Return the words around `start:end` with the passage lit and the spans inside it lit more."""
-    low, high = max(0, start - around), min(len(text), end + around)
-    shown = Text(("…" if low else "") + text[low:high].replace("\n", " ") + ("…" if high < len(text) else ""))
-    shift = (1 if low else 0) - low
+    """Return the words around `start:end` with the passage lit and the spans inside it lit more.
+
+    What is around ends with the paragraph, and between words where there are any.
+    """
+    low, high = _around(text, start, end, around)
+    before, after = text[low - 1 : low] not in ("", "\n"), text[high : high + 1] not in ("", "\n")
+    shown = Text(("…" if before else "") + text[low:high].replace("\n", " ") + ("…" if after else ""))
+    shift = (1 if before else 0) - low
     shown.stylize("bold", start + shift, end + shift)
     for first, last in spans:
         if low <= first < last <= high:
             shown.stylize("bold underline cyan", first + shift, last + shift)
     return shown
+
+
+def _around(text: str, start: int, end: int, around: int) -> tuple[int, int]:
+    """Return the ends of what is shown: `around` characters more, fewer where paragraph or word ends."""
+    first = max(0, start - around)
+    line = text.rfind("\n", first, start) + 1
+    word = text.find(" ", first, start) + 1
+    low = line or (0 if first == 0 else word or first)
+    last = min(len(text), end + around)
+    line = text.find("\n", end, last)
+    word = text.rfind(" ", end, last)
+    high = line if line >= 0 else last if last == len(text) else word if word >= 0 else last
+    return low, high
