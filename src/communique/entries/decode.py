@@ -12,6 +12,7 @@ from communique.records import Document, Span
 from communique.records.kinds import KINDS, Kind
 
 TAGS = 1 + 2 * len(KINDS)  # outside, then begin and inside of each kind
+CUT = 3.0  # how much likelier a beginning than a continuation must be to cut a run
 DIGITS = 4  # scores are rounded to these before any decision, so that machines agree
 
 
@@ -42,19 +43,20 @@ def _whole_words(document: Document, chunk: Chunk, first: int, last: int) -> Spa
     return Span(start, end)
 
 
-def _runs(
-    entry: NDArray[np.float64], begin: NDArray[np.float64], inside: NDArray[np.float64], low: float
-) -> list[tuple[int, int]]:
-    """Return runs of pieces above `low`, cut where a new entry begins."""
+def _runs(chunk: Chunk, table: NDArray[np.float64], low: float) -> list[tuple[int, int]]:
+    """Return runs of pieces above `low`, cut where a new entry begins; no word is cut in two."""
+    entry = 1 - table[:, 0]
+    begin, inside = table[:, 1::2].sum(1), table[:, 2::2].sum(1)
     runs: list[tuple[int, int]] = []
     for at, score in enumerate(entry):
         if score < low:
             continue
-        joins = bool(runs) and runs[-1][1] == at and not (begin[at] > inside[at] and at - runs[-1][0] > 0)
-        if joins:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
+        if runs and runs[-1][1] == at:
+            within_word = chunk.starts[at] == chunk.ends[at - 1]
+            if within_word or begin[at] <= CUT * inside[at]:
+                runs[-1] = (runs[-1][0], at + 1)
+                continue
+        runs.append((at, at + 1))
     return runs
 
 
@@ -71,9 +73,8 @@ def find_triggers(
     table = probabilities(logits)
     table[~chunk.owned] = np.eye(TAGS)[0]
     entry = 1 - table[:, 0]
-    begin, inside = table[:, 1::2].sum(1), table[:, 2::2].sum(1)
     found = []
-    for first, last in _runs(entry, begin, inside, limits.trigger / 2):
+    for first, last in _runs(chunk, table, limits.trigger / 2):
         score = float(np.round(entry[first:last].max(), DIGITS))
         kind = KINDS[_kind_of(table[first:last])]
         if score >= limits.trigger_of.get(kind, limits.trigger):
