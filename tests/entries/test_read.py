@@ -61,6 +61,6 @@ def test_sentence_with_an_amount_gives_an_entry_or_is_named_unread(readings: lis
 
 
 def _near(text: str, span: tuple[int, int], at: int) -> bool:
-    """Tell whether a span lies in the paragraph of an offset: evidence may be another clause of the sentence."""
+    """Tell whether a span lies in the paragraph of an offset: evidence may be another clause."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     return span[0] < (end if end >= 0 else len(text)) and start < span[1]
