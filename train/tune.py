@@ -11,8 +11,8 @@ from communique.entries.limits import Limits
 from communique.records.kinds import KINDS
 from train.validate import Held
 
-TRIGGER_STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-FILL_STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+TRIGGER_STEPS = (0.4, 0.5, 0.6, 0.7, 0.8)
+FILL_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7)
 BINS = 8
 
 
