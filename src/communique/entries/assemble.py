@@ -32,8 +32,16 @@ def _actors(document: Document, finding: Finding) -> tuple[ActorSlot, ...]:
     for role, link in roles(document, finding):
         mention = link.candidate.mention
         if isinstance(mention, ActorMention):
-            kind = "country" if len(mention.names) > 1 and mention.type == "group" else mention.type
-            found.append(ActorSlot(role, link.candidate.name, kind, mention.start, mention.end))
+            found.append(
+                ActorSlot(
+                    role,
+                    link.candidate.name,
+                    link.candidate.type,
+                    mention.start,
+                    mention.end,
+                    country=mention.country,
+                )
+            )
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ from communique.records import (
     Span,
     TimeMention,
 )
+from communique.records.kinds import ActorType
 from communique.text import fold
 
 Slot = Literal["actor", "when", "where", "amount", "mechanism"]
@@ -60,16 +61,18 @@ class Candidate:
     key: str
     name: str  # of actors, places and mechanisms
     mention: Mention
+    type: ActorType = "unnamed"  # of an actor: of the one the mention stands for
 
 
 def candidates(mentions: Sequence[Mention]) -> list[Candidate]:
     """Return the candidates of a release in text order; a definite group offers each party it stands for."""
+    types = {m.name: m.type for m in reversed(mentions) if isinstance(m, ActorMention)}
     found = []
     for mention in mentions:
         match mention:
             case ActorMention():
                 for name in mention.names or (mention.name,):
-                    found.append(Candidate("actor", fold(name), name, mention))
+                    found.append(Candidate("actor", fold(name), name, mention, types.get(name, mention.type)))
             case TimeMention() if mention.first and mention.last:
                 found.append(Candidate("when", f"{mention.first}/{mention.last}", "", mention))
             case PlaceMention():
