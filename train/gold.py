@@ -55,9 +55,13 @@ def load_samples() -> list[Sample]:
         corpus = SHARED / "corpus" / name
         if corpus.exists():
             samples += _samples(corpus, SHARED / "gold" / f"{corpus.stem}.gold.jsonl")
-    for gold in sorted(OWN.glob("*.gold.jsonl")):
-        samples += _samples(OWN / gold.name.replace(".gold.", "."), gold)
-    return samples
+    return samples + own_samples()
+
+
+def own_samples() -> list[Sample]:
+    """Return the annotated releases of this project."""
+    golds = sorted(OWN.glob("*.gold.jsonl"))
+    return [s for gold in golds for s in _samples(OWN / gold.name.replace(".gold.", "."), gold)]
 
 
 def same_name(alternatives: str, name: str) -> bool:
