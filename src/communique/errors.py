@@ -33,3 +33,7 @@ class PackError(CommuniqueError):
 
 class LedgerError(CommuniqueError):
     """A ledger that cannot be opened, written or trusted."""
+
+
+class WeightsError(CommuniqueError):
+    """The weights of the reader, which ship with the program, are not there or cannot be used."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from communique.entries.encode import Chunk
 from communique.entries.heads import Heads
 from communique.entries.limits import Limits
+from communique.errors import WeightsError
 
 Array = NDArray[np.float32]
 WEIGHTS = Path(str(resources.files("communique.entries"))) / "weights"
@@ -33,7 +34,12 @@ class OnnxEncoder:
     """The network as shipped: an ONNX graph on one thread, chunk by chunk, so that batches cannot matter."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load the graph, heads and limits of a weights folder."""
+        """Load the graph, heads and limits of a weights folder; raise WeightsError where one is not there."""
+        for name in ("encoder.onnx", "heads.npz", "limits.json"):
+            if not (folder / name).is_file():
+                raise WeightsError(
+                    f"{folder / name}: not there; install communique again, or run `make train`"
+                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
