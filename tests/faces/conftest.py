@@ -58,7 +58,7 @@ def child(here: Path, shelf: Path) -> Child:
             [sys.executable, "-m", "communique", *words],
             env={**os.environ, "COMMUNIQUE_LEDGER": str(shelf), **environment},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=60,
         )
 

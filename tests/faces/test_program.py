@@ -11,6 +11,8 @@ from communique import __version__
 from communique.faces.cli.main import COMMANDS
 from tests.faces.conftest import Child, Run
 
+FULL = Path("/dev/full")
+
 
 def test_version(child: Child) -> None:
     done = child("--version")
@@ -143,3 +145,13 @@ def test_what_is_typed_is_completed(child: Child, typed: str, at: str) -> None:
     done = child(_COMMUNIQUE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=at)
     assert set(done.stdout.split()) >= COMPLETIONS[typed][1]
     assert done.stderr == ""
+
+
+SLOW = {"alembic", "onnxruntime", "pyarrow", "tokenizers", "babel", "numpy"}
+
+
+@pytest.mark.parametrize("name", ["main", "list", "show", "search", "due", "doctor"])
+def test_an_answer_does_not_wait_for_what_it_does_not_need(name: str) -> None:
+    code = f"import sys, communique.faces.cli.{name}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert SLOW.isdisjoint(loaded.split())

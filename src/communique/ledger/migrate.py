@@ -6,26 +6,9 @@ from importlib import resources
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 SCRIPTS = str(resources.files("communique.ledger") / "migrations")
-
-
-@cache
-def head() -> str:
-    """Return the newest step this program knows."""
-    return str(_scripts().get_current_head())
-
-
-def shape_of(connection: sa.Connection) -> str | None:
-    """Return the step the tables have reached; None where there are no tables of a ledger."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def has_tables(connection: sa.Connection) -> bool:
-    """Tell whether the database holds tables of any kind."""
-    return bool(sa.inspect(connection).get_table_names())
 
 
 def is_known(shape: str) -> bool:

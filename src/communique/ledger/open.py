@@ -1,13 +1,14 @@
 """Opens a ledger: for reading one that is there, for writing one that is made if need be."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 from communique.errors import LedgerError
 from communique.ledger.database import Database, create_file
 from communique.ledger.index import FullText
 from communique.ledger.location import Location, locate
-from communique.ledger.migrate import has_tables, head, is_known, shape_of, upgrade
+from communique.ledger.shape import HEAD, has_tables, shape_of
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
 from communique.records import Reading
 from communique.records.judgement import Judgement
@@ -59,9 +60,10 @@ def _bring_up(ledger: Ledger) -> None:
     """Migrate the tables to the newest shape; refuse a file that is no ledger or is of a newer program."""
     with ledger.database.reading() as connection:
         shape = shape_of(connection)
-    if shape == head():
+    if shape == HEAD:
         return
-    if shape is not None and not is_known(shape):
+    migrate = import_module("communique.ledger.migrate")  # loads Alembic, which every other start is spared
+    if shape is not None and not migrate.is_known(shape):
         raise LedgerError(
             f"{ledger.location}: written by a newer communique (shape {shape}); install that version"
         )
@@ -69,5 +71,5 @@ def _bring_up(ledger: Ledger) -> None:
         shape = shape_of(connection)
         if shape is None and has_tables(connection):
             raise LedgerError(f"{ledger.location}: a database, but not a ledger")
-        if shape != head():
-            upgrade(connection)
+        if shape != HEAD:
+            migrate.upgrade(connection)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -75,15 +76,36 @@ def build(words: Sequence[str]) -> typer.Typer:
 def run() -> None:
     """Run the program; an error a user can meet is one line on standard error and exit code 1."""
     words = [*sys.argv[1:], *os.environ.get("COMP_WORDS", "").split()]
+    _speak_utf8()
     try:
-        build(words)(prog_name="communique")
+        try:
+            build(words)(prog_name="communique")
+        finally:
+            sys.stdout.flush()
     except CommuniqueError as error:
         sys.stderr.write(f"communique: {error}\n")
         raise SystemExit(1) from error
     except BrokenPipeError:
         # the reader of a pipe has gone: nothing is wrong, and nothing more can be written
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         raise SystemExit(0) from None
+    except OSError as error:
+        _write_no_more()
+        sys.stderr.write(f"communique: {error.filename or 'output'}: {error.strerror or error}\n")
+        raise SystemExit(1) from error
     except KeyboardInterrupt:
         sys.stderr.write("communique: stopped; what was written stays\n")
         raise SystemExit(130) from None
+
+
+def _speak_utf8() -> None:
+    """Let files and pipes have UTF-8, as JSON does, and a screen that cannot show a letter a stand-in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _write_no_more() -> None:
+    """Turn standard output away, so that what is left of it fails no second time at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
