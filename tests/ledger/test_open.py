@@ -116,3 +116,11 @@ def test_two_processes_that_create_write_and_index_lose_nothing(path: Path) -> N
     assert [process.exitcode for process in processes] == [0, 0]
     assert len(list_releases(open_book(path))) == 40
     assert doctor(open_book(path)) == []
+
+
+def test_a_server_out_of_reach_is_told_in_one_line_without_the_password() -> None:
+    with pytest.raises(LedgerError) as told:
+        open_ledger("postgresql://nobody:secret@127.0.0.1:1/none")
+    assert "nobody:***@127.0.0.1:1/none: " in str(told.value)
+    assert "\n" not in str(told.value)
+    assert "secret" not in str(told.value)

@@ -21,7 +21,7 @@ class Database:
     def __init__(self, location: Location) -> None:
         """Take the location; nothing is opened yet."""
         self.location = location
-        self._engine = _sqlite(location.path) if location.path else sa.create_engine(location.url)
+        self._engine = _sqlite(location.path) if location.path else _server(location)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -47,7 +47,15 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise LedgerError(f"{self.location}: {error.orig}") from error
+            raise LedgerError(f"{self.location}: {' '.join(str(error.orig).split())}") from error
+
+
+def _server(location: Location) -> sa.Engine:
+    """Return the engine of a database server; raise LedgerError where its driver is not installed."""
+    try:
+        return sa.create_engine(location.url)
+    except ModuleNotFoundError as error:
+        raise LedgerError(f"{location}: needs the Python package {error.name}; install it first") from error
 
 
 def _sqlite(path: Path) -> sa.Engine:

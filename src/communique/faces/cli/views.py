@@ -28,9 +28,12 @@ def money(value: Decimal | str, unit: str, bound: str = "=") -> str:
 
 
 def days(first: str, last: str, bound: str) -> str:
-    """Return one day or the two ends of several, with "by", "since" or "about" where they are bounds."""
-    word = "" if bound == "=" else f"{bound} "
-    return word + (first if first == last else f"{first} to {last}")
+    """Return one day or the two ends of several; of a bound the end that binds: `by 2024-12-31`."""
+    if bound == "by" or first == last:
+        return last if bound == "=" else f"{bound} {last}"
+    if bound == "since":
+        return f"since {first}"
+    return ("about " if bound == "about" else "") + f"{first} to {last}"
 
 
 def when_days(when: WhenSlot) -> str:
