@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from communique.ledger.schema import SLOTS, actor_slot, amount_slot, entry, evidence, topic_slot
+from communique.ledger.schema import SLOTS, actor_slot, amount_slot, evidence, topic_slot
 from communique.records import (
     ActorSlot,
     AmountSlot,
@@ -219,8 +219,3 @@ def _mechanism(row: sa.RowMapping) -> MechanismSlot | None:
         row["mechanism_end"],
         row["mechanism_entity"],
     )
-
-
-def entry_columns() -> list[sa.Column[Any]]:
-    """Return the columns that `entries_of` needs."""
-    return list(entry.c)
