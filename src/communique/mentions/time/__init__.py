@@ -1,4 +1,4 @@
-"""Finds times: dates, periods, durations, sets, each resolved to whole days where the text tells them."""
+"""Times: a token grammar from tokens over small rules to days, TIMEX3 values and bounds."""
 
 from communique.mentions.time.find import find_times
 

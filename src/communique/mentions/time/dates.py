@@ -1,182 +1,207 @@
-"""Rules for calendar days and ranges of days."""
+"""Rules for calendar days: named, in figures, told by today, by a weekday, by a number of the month."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from communique.mentions.time.calendar import Value, between, day
-from communique.mentions.time.rule import (
-    DAY,
-    MONTH,
-    WEEKDAY,
-    YEAR,
-    Found,
-    day_of,
-    is_month,
-    month_of,
-    rule,
-    whole,
+from communique.mentions.time.calendar import Value, around, day, join, month, single, span
+from communique.mentions.time.grammar import Match, Part, rule
+from communique.mentions.time.meaning import Meaning, Weekday, Yearly, yearly_day
+from communique.mentions.time.words import calendars, time_words
+
+_STANDS_ALONE = re.compile(
+    r"\s{0,3}(?:[.,;:)]|\Z|\n|(?:that|and|in|at|with|to|through|for|by|of|as|when|where|during|after|before|until)\b)"
 )
-from communique.mentions.time.scene import Scene
-from communique.mentions.time.words import either, words
-
-_WD = rf"(?:{WEEKDAY},?\s+)?"
-_MONTH_DAY = rf"{_WD}(?P<m>{MONTH})\s*(?P<d>{DAY})"
-_DAY_MONTH = rf"{_WD}(?:the\s+)?(?P<d>{DAY})(?:\s+of)?[\s-]+(?P<m>{MONTH})"
-_YEAR = rf"(?:\s*,?\s*(?:of\s+)?(?P<y>{YEAR}))?"
-_RANGE = r"\s*(?:-|to|and|through|until|till|,\s*to)\s*"
+_AROUND_TODAY = 10  # days: "today (16)" may have been put out so much later
 
 
-def _resolve(scene: Scene, match: re.Match[str], month: str, number: str, year: str | None) -> Value | None:
-    if year:
-        return day(int(year), month_of(month), day_of(number))
-    return scene.nearest_day(month_of(month), day_of(number), match.start())
+def counts(match: Match) -> bool:
+    """Tell whether the number at the end of a match counts the word after it."""
+    word = re.compile(r"\s{0,3}([a-z]+)").match(match.scene.low, match.end)
+    return word is not None and word[1] in time_words().counted
 
 
-def _span(first: Value | None, last: Value | None) -> Value | None:
-    """Return the days from one to the other; a range over New Year takes the earlier year first."""
-    if not first or not last or not first.first or not last.last:
-        return None
-    start = first.first
-    if start > last.last:
-        start = start.replace(year=start.year - 1) if (start.month, start.day) != (2, 29) else start
-    return between(start, last.last)
-
-
-@rule("day", rf"{_MONTH_DAY}{_YEAR}")
-def month_day(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "April 22", "Tuesday, April 22, 2024"."""
-    if not is_month(match, "m", scene):
-        return []
-    return whole(match, _resolve(scene, match, match["m"], match["d"], match["y"]))
-
-
-@rule("day", rf"{_DAY_MONTH}{_YEAR}")
-def day_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "22 April", "the 3rd of May 2023"."""
-    if not is_month(match, "m", scene):
-        return []
-    return whole(match, _resolve(scene, match, match["m"], match["d"], match["y"]))
-
-
-@rule("days of a month", rf"{_MONTH_DAY}(?P<how>{_RANGE}){_WD}(?P<d2>{DAY}){_YEAR}")
-def month_days(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "April 22-26", "March 26 to 28, 2024"."""
-    if not is_month(match, "m", scene):
-        return []
-    first = _resolve(scene, match, match["m"], match["d"], match["y"])
-    last = _resolve(scene, match, match["m"], match["d2"], match["y"])
-    if match["how"].strip() == "and" and first and last and not _adjacent(first, last):
-        return [(match.start(), match.end("d"), first), (match.start("d2"), match.end("d2"), last)]
-    return whole(match, _span(first, last))
+@rule(
+    "day",
+    "month:M dayno:D",
+    "month:M the ordnum:D",
+    "dayno:D month:M",
+    "ordnum:D of month:M",
+    "dayno:D hyphen month:M",
+)
+def month_and_day(match: Match) -> Meaning | None:
+    """Read "April 22", "22 April", "the 3rd of May"."""
+    return None if counts(match) else yearly_day(match.get("M", "month"), match.get("D", "dayno"))
 
 
 @rule(
     "days of a month",
-    rf"{_WD}(?:the\s+)?(?P<d>{DAY})(?P<how>{_RANGE}){_WD}(?P<d2>{DAY})(?:\s+of)?\s+(?P<m>{MONTH}){_YEAR}",
+    "month:M dayno:D (hyphen|to|and:A|comma to) the? (weekday comma?)? dayno:E",
+    "month:M dayno:D (comma dayno)+ comma? and dayno:E",
+    "dayno:D (hyphen|to|and:A|comma to) the? (weekday comma?)? dayno:E of? month:M",
+    "dayno:D (comma dayno)+ comma? and dayno:E of? month:M",
 )
-def days_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "4 - 6 Mar 2024", "the 9th and 10th of January"."""
-    if not is_month(match, "m", scene):
-        return []
-    first = _resolve(scene, match, match["m"], match["d"], match["y"])
-    last = _resolve(scene, match, match["m"], match["d2"], match["y"])
-    if match["how"].strip() == "and" and first and last and not _adjacent(first, last):
-        return [(match.start(), match.end("d"), first), (match.start("d2"), match.end(), last)]
-    return whole(match, _span(first, last))
+def days_of_month(match: Match) -> Meaning | Part | None:
+    """Read "April 22-26", "4 - 6 Mar", "the 9th and 10th of January"; days apart are read one by one."""
+    named, first, last = match.get("M", "month"), match.get("D", "dayno"), match.get("E", "dayno")
+    listed = sum("dayno" in token.kinds for token in match.tokens[match.first : match.stop])
+    if counts(match) or first >= last:
+        return None
+    if (match.has("A") or listed > 2) and last - first != listed - 1:
+        return Part(yearly_day(named, first), "M", "D") if match.found.start("M") == match.first else None
+    return Yearly(lambda year: join(day(year, named, first), day(year, named, last)), "day", None, named)
 
 
-def _adjacent(first: Value, last: Value) -> bool:
-    if not first.first or not last.first:
-        return False
-    return abs((last.first - first.first).days) == 1
+@rule("date in figures", "numdate:D")
+def in_figures(match: Match) -> Meaning | None:
+    """Read "2019.03.27", "22/12/1988", "12.6.2025"; "3/4/2024" by the habit of the publisher's country."""
+    parts = match.get("D", "numdate")
+    if len(parts) == 3:
+        return day(*parts)
+    year, mark, one, other = parts
+    country = match.scene.country
+    month_first = country in calendars().month_first and mark != "."
+    told = mark == "." or country is not None or one == other or max(one, other) > 12
+    if not told:
+        return Value(f"{year:04}")
+    if other > 12 or (month_first and one <= 12):
+        one, other = other, one
+    return day(year, other, one)
+
+
+@rule("month in figures", "nummonth:M")
+def month_in_figures(match: Match) -> Meaning | None:
+    """Read "2024-04"."""
+    return month(*match.get("M", "nummonth"))
+
+
+@rule("holiday", "holiday:H")
+def holiday(match: Match) -> Meaning | None:
+    """Read "Christmas", "New Year's Day"."""
+    return yearly_day(*match.get("H", "holiday"))
 
 
 @rule(
-    "days over months",
-    rf"{_MONTH_DAY}(?:\s*,?\s*(?P<y1>{YEAR}))?,?{_RANGE}{_WD}(?P<m2>{MONTH})\s*(?P<d2>{DAY}){_YEAR}",
+    "today",
+    "today:T (daypart:P)? (open dayno:D close)?",
+    "such:S daypart:P (open dayno:D close)?",
+    "night:N (open dayno:D close)?",
 )
-def month_day_month_day(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "May 24-June 3"; "April 24 and May 2" are two days."""
-    first = _resolve(scene, match, match["m"], match["d"], match["y1"] or match["y"])
-    last = _resolve(scene, match, match["m2"], match["d2"], match["y"])
-    return _two(match, scene, first, last, match.start("m2"))
+def today(match: Match) -> Meaning | None:
+    """Read "today", "yesterday (24)", "this morning", "tonight"."""
+    if match.has("S") and match.text("S") == "the":
+        return None
+    shift = match.get("T", "today", 0) + match.get("N", "night", 0)
+    at = match.scene.published + timedelta(days=shift)
+    if match.has("D"):
+        told = _bracketed(match.scene.published, match.get("D", "dayno"))
+        at = told or at
+    mark = "NI" if match.has("N") else match.get("P", "daypart", "")
+    return _at(at, mark)
+
+
+@rule("today", "relative:R daypart:P (open dayno:D close)?")
+def last_night(match: Match) -> Meaning | None:
+    """Read "last night", "this afternoon (15)"."""
+    step = match.get("R", "relative")
+    if step > 0 or match.text("R") not in ("this", "last"):
+        return None
+    at = match.scene.published + timedelta(days=step)
+    if match.has("D"):
+        at = _bracketed(match.scene.published, match.get("D", "dayno")) or at
+    return _at(at, match.get("P", "daypart"))
+
+
+@rule("today", "unit:U shift:S today:T")
+def day_before(match: Match) -> Meaning | None:
+    """Read "the day before yesterday"."""
+    if match.get("U", "unit").letter != "D":
+        return None
+    return single(match.scene.published + timedelta(days=match.get("T", "today") + match.get("S", "shift")))
+
+
+def _at(at: date, mark: str) -> Value:
+    return replace(single(at), timex=f"{at}T{mark}", type="TIME") if mark else single(at)
+
+
+def _bracketed(published: date, number: int) -> date | None:
+    """Return the day nearest to publication that has this number."""
+    near = (published + timedelta(days=step) for step in range(-_AROUND_TODAY, _AROUND_TODAY + 1))
+    return min((at for at in near if at.day == number), key=lambda at: abs(at - published), default=None)
+
+
+@rule("weekday", "weekday:W (daypart:P)?", "early:E weekday:W (daypart:P)?")
+def weekday(match: Match) -> Meaning | None:
+    """Read "Tuesday", "Friday morning"; an abbreviation only beside a date."""
+    if len(match.text("W").strip(".")) < 6:
+        after = match.after()
+        if after is None or not {"comma", "dayno", "month"} & after.kinds.keys():
+            return None
+    return Weekday(match.get("W", "weekday"), match.get("P", "daypart", ""))
+
+
+@rule("weekday", "relative:R weekday:W (daypart:P)?", "such relative:R weekday:W (daypart:P)?")
+def relative_weekday(match: Match) -> Meaning | None:
+    """Read "last Thursday", "this coming Monday"."""
+    at = match.scene.published
+    back = (at.weekday() - match.get("W", "weekday")) % 7
+    step, word = match.get("R", "relative"), match.text("R")
+    if step < 0:
+        at -= timedelta(days=back or 7)
+    elif step > 0 or (word == "this" and back and match.scene.tense(match.start) > 0):
+        at += timedelta(days=7 - back)
+    else:
+        at -= timedelta(days=back)
+    return _at(at, match.get("P", "daypart", ""))
 
 
 @rule(
-    "days over months",
-    rf"{_DAY_MONTH}(?:\s*,?\s*(?P<y1>{YEAR}))?,?{_RANGE}{_WD}(?P<d2>{DAY})(?:\s+of)"
-    rf"?\s+(?P<m2>{MONTH}){_YEAR}",
+    "number of the month",
+    "on the ordnum:D",
+    "the ordnum:D of the unit:U",
+    "on the ordnum:D to the ordnum:E",
 )
-def day_month_day_month(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "24 May to 3 June 2025"."""
-    first = _resolve(scene, match, match["m"], match["d"], match["y1"] or match["y"])
-    last = _resolve(scene, match, match["m2"], match["d2"], match["y"])
-    return _two(match, scene, first, last, match.start("d2"))
+def number_of_month(match: Match) -> Part | None:
+    """Read "on the 9th", "the 17th of the month", "from the 1st through the 7th"."""
+    if match.has("U"):
+        if match.get("U", "unit").letter != "M":
+            return None
+    elif not _STANDS_ALONE.match(match.scene.low, match.end):
+        return None
+    first = match.scene.nearest_number(match.get("D", "ordnum"), match.start)
+    if not match.has("E"):
+        return Part(first, "D", "U" if match.has("U") else "D") if first else None
+    last = match.scene.nearest_number(match.get("E", "ordnum"), match.start)
+    return Part(stretch, "D", "E") if (stretch := join(first, last)) else None
 
 
-def _two(
-    match: re.Match[str], scene: Scene, first: Value | None, last: Value | None, second: int
-) -> Iterable[Found]:
-    between_them = match.string[match.start("d") : second]
-    if " and " in between_them and first and last:
-        end = match.end("y1") if match["y1"] else max(match.end("d"), match.end("m"))
-        return [(match.start(), end, first), (second, match.end(), last)]
-    return whole(match, _span(first, last))
+@rule("day of the month named", "ordnum:D of? stretch:M")
+def day_of_month(match: Match) -> Meaning | None:
+    """Read "the 17th of last month"."""
+    named = match.get("M", "stretch")
+    if not isinstance(named, Value) or not named.first or len(named.timex) != len("2024-04"):
+        return None
+    return day(named.first.year, named.first.month, match.get("D", "dayno") or 0)
 
 
 @rule(
-    "numbers",
-    r"(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\d)",
+    "week of a day",
+    "unit:U (of|starting) the? (wday comma?)? yday:D",
+    "unit:U (of|starting) the? (wday comma?)? date:D",
 )
-def year_first(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "2019.03.27", "2024-04-22"."""
-    return whole(match, day(int(match["y"]), int(match["m"]), int(match["d"])))
+def week_of(match: Match) -> Meaning | None:
+    """Read "the week of 20 October"."""
+    named: Meaning = match.get("D", "dated")
+    if match.get("U", "unit").letter != "W":
+        return None
+    if isinstance(named, Yearly):
+        return Yearly(lambda year: _week(named.of(year)), "part")
+    return _week(named) if isinstance(named, Value) else None
 
 
-@rule(
-    "numbers",
-    r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<s>[-./])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)"
-    r"\d\d)(?![\w/-]|\.\d)",
-)
-def year_last(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "22/12/1988", "12.6.2025"; which is the month is told by the size, else by the country's habit."""
-    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
-    month_first = b > 12 or (scene.country == "US" and match["s"] != "." and a <= 12)
-    return whole(match, day(year, a, b) if month_first else day(year, b, a))
-
-
-@rule("today in brackets", rf"(?:today|yesterday|tomorrow)\s?\((?:the\s+)?(?P<d>{DAY})\)", "(")
-def bracketed(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "today (16)", "yesterday (24)": the day nearest to publication that has this number."""
-    at = scene.published
-    options = [date.fromordinal(at.toordinal() + step) for step in range(-10, 11)]
-    fitting = [o for o in options if o.day == day_of(match["d"])]
-    best = min(fitting, key=lambda o: abs((o - at).days), default=None)
-    return whole(match, between(best, best) if best else None)
-
-
-@rule("holiday", rf"(?P<h>{either(list(words().holidays))})\b{_YEAR}", "christmas", "new year")
-def holiday(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "Christmas", "New Year's Day 2026"."""
-    name = re.sub(r"\s+", " ", match["h"])
-    month, number = words().holidays[name]
-    value = (
-        day(int(match["y"]), month, number) if match["y"] else scene.nearest_day(month, number, match.start())
-    )
-    return whole(match, replace(value, bound="=") if value else None)
-
-
-DATES = (
-    month_day,
-    day_month,
-    month_days,
-    days_month,
-    month_day_month_day,
-    day_month_day_month,
-    year_first,
-    year_last,
-    bracketed,
-    holiday,
-)
+def _week(named: Value | None) -> Value | None:
+    if named is None or named.first is None:
+        return None
+    if named.first.weekday() in (5, 6):  # it begins there
+        return span(named.first, named.first + timedelta(days=6))
+    return around(named.first, "W")

@@ -1,25 +1,34 @@
-"""The examples beside the rules of time: what each must read, and what none may read."""
+"""The rules of time with the examples that hold them."""
+
+from datetime import date
 
 from communique.packs import Pack, load_pack
 
 
-class Example(Pack):
-    """A text, its publication day, and the days of each time in it ("-" where none can be told)."""
+class TimeExample(Pack):
+    """A sentence and the times it holds, each as "bound first/last" or by its TIMEX3 type and value."""
 
     text: str
-    means: list[str]
-    rule: str | None = None
-    on: str = "2024-04-23"
+    on: date = date(2024, 4, 23)
     country: str | None = None
+    times: tuple[str, ...] = ()
 
 
-class Examples(Pack):
-    """All examples of time."""
+class TimeRule(Pack):
+    """One rule with its examples."""
 
-    examples: list[Example]
+    name: str
+    means: str
+    examples: tuple[TimeExample, ...]
 
 
-def examples() -> list[Example]:
-    """Return the examples of time in the order of the pack."""
-    pack: Examples = load_pack("en/time_examples", Examples)
-    return pack.examples
+class TimeExamples(Pack):
+    """`en/time_examples`."""
+
+    rules: tuple[TimeRule, ...]
+
+
+def time_rules() -> tuple[TimeRule, ...]:
+    """Return the rules that find times, with their examples."""
+    pack: TimeExamples = load_pack("en/time_examples", TimeExamples)
+    return pack.rules

@@ -1,322 +1,191 @@
-"""Rules for times told from the day of publication: today, last week, the past two years."""
+"""Rules for times told from publication or from the time last named: last week, two days ago."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
-from communique.mentions.time import calendar
-from communique.mentions.time.calendar import (
-    Value,
-    between,
-    decade,
-    half,
-    month,
-    part,
-    quarter,
-    shifted,
-    single,
-    week,
-)
-from communique.mentions.time.rule import COUNT, UNIT, WEEKDAY, Found, rule, whole
-from communique.mentions.time.scene import Scene
-from communique.mentions.time.words import either, number, words
+from communique.mentions.time.calendar import Value, around, month_end, shifted, single, span
+from communique.mentions.time.grammar import Match, Part, rule
+from communique.mentions.time.meaning import Anchored, Meaning
+from communique.mentions.time.words import Unit
 
-_REL = (
-    r"(?P<rel>this|the\s+current|current|the\s+present|present|last|the\s+last|past|"
-    r"the\s+past|previous|the\s+previous|next|the\s+next|the\s+coming|coming|the\s+following|"
-    r"the\s+same|the)"
-)
-_STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
-_DAYTIME = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_CLAUSE_END = re.compile(r"\s{0,3}(?:[.,;:)]|\Z|\n)")
+_OVER = re.compile(r"\b(?:over|within|in|during) the\s{1,3}\Z")
+_FROM_ELSEWHERE = re.compile(r"\s{1,3}(?:of|after|from|following|in|thereafter|to|before)\b")
 
 
-@rule(
-    "today",
-    r"(?P<w>today|yesterday|tomorrow|tonight)\b(?:'s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-)
-def today(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "today", "yesterday", "tomorrow"."""
-    step = {"yesterday": -1, "tomorrow": 1}.get(match["w"], 0)
-    value = single(scene.published + timedelta(days=step))
-    mark = "NI" if match["w"] == "tonight" else _DAYTIME.get(match["t"] or "")
-    end = match.end("t") if match["t"] else match.end("w")
-    if mark:
-        value = replace(value, timex=f"{value.timex}T{mark}", type="TIME")
-    return [(match.start(), end, value)]
-
-
-@rule(
-    "this part of the day",
-    r"(?P<rel>this|last)\s+(?P<t>morning|afternoon|evening|night)\b",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-)
-def this_morning(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "this morning", "last night"."""
-    value = single(scene.published - timedelta(days=match["rel"] == "last"))
-    return whole(match, replace(value, timex=f"{value.timex}T{_DAYTIME[match['t']]}", type="TIME"))
-
-
-@rule(
-    "weekday",
-    rf"(?:(?P<rel>this|last|next|this\s+coming|this\s+past|past|coming)\s+)?(?P<d>{WEEKDAY})"
-    rf"(?P<s>s)?(?:\s+(?P<t>morning|afternoon|evening|night)\b)?(?!,?\s+(?:\d|"
-    rf"{either(list(words().months))}\b))",
-    "day",
-)
-def weekday(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "on Tuesday", "last Monday", "Friday morning"."""
-    if not scene.soft[match.start("d")].isupper() or len(match["d"].strip(".")) < 4:
-        return []
-    if scene.lower[max(0, match.start() - 3) : match.start()].endswith((" a ", "an ")):
-        return []
-    target = words().weekdays[match["d"].strip(".")]
-    published = scene.published
-    back = (published.weekday() - target) % 7
-    rel = (match["rel"] or "").split()[-1:] or [""]
-    if rel[0] in ("last", "past"):
-        at = published - timedelta(days=back or 7)
-    elif rel[0] in ("next", "coming") or (scene.is_ahead(match.start()) and back):
-        at = published + timedelta(days=(7 - back) % 7 or 7)
-    else:
-        at = published - timedelta(days=back)
-    value = single(at)
-    if match["t"]:
-        value = replace(value, timex=f"{value.timex}T{_DAYTIME[match['t']]}", type="TIME")
-    return whole(match, value)
-
-
-_UNITS = (
-    r"(?P<u>day|week|weekend|month|quarter|half|year|decade|century|spring|summer|autumn|fall|winter)\b(?!-)"
-)
-_WHICH = r"(?:(?:the\s+)?(?P<part>earlier|later|early|late|mid|middle|end|beginning|start)(?:\s+of)?[\s-]+)?"
-
-
-@rule("relative period", rf"{_WHICH}{_REL}\s+{_UNITS}")
-def relative_period(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "last week", "this month", "early next year", "the end of the year"."""
-    rel = match["rel"].split()[-1]
-    if rel in ("the", "same") and not (
-        match["part"] and match["u"] in ("month", "year", "decade", "week", "quarter")
-    ):
-        return []
-    if rel == "past" and match["u"] in ("day",):
-        return []
-    value = _period(match["u"], _STEP.get(rel, 0), scene)
-    if not value:
-        return []
-    return whole(match, _narrowed(value, match["part"], scene.published))
-
-
-def _narrowed(value: Value, which: str | None, published: date) -> Value | None:
-    if which in (None, "earlier", "later") or not value.first or not value.last:
-        if which == "earlier" and value.first and value.first <= published:
-            return replace(
-                value, last=min(value.last or published, published), edtf=f"{value.first}/{published}"
-            )
-        if which == "later" and value.last and published <= value.last:
-            return replace(value, first=published, edtf=f"{published}/{value.last}")
-        return value
-    if which in ("end",) and (value.last - value.first).days > 27:
-        return value  # "by the end of the year" names the year; its bound says the rest
-    return part(value, "mid" if which == "middle" else which)
-
-
-def _period(unit: str, step: int, scene: Scene) -> Value | None:
-    published = scene.published
-    match unit:
-        case "day":
-            return single(published + timedelta(days=step)) if step == 0 else None
-        case "week":
-            return week(published + timedelta(weeks=step))
-        case "weekend":
-            monday = week(published + timedelta(weeks=step)).first or published
-            value = between(monday + timedelta(days=5), monday + timedelta(days=6))
-            return replace(value, timex=week(monday).timex + "-WE") if value else None
-        case "month":
-            at = shifted(published.replace(day=1), "M", step)
-            return month(at.year, at.month)
-        case "quarter":
-            at = shifted(published.replace(day=1), "M", 3 * step)
-            return quarter(at.year, (at.month + 2) // 3)
-        case "half":
-            at = shifted(published.replace(day=1), "M", 6 * step)
-            return half(at.year, 1 if at.month <= 6 else 2)
-        case "year":
-            return calendar.year(published.year + step)
-        case "decade":
-            return decade(published.year // 10 * 10 + 10 * step)
-        case "century":
-            return Value(f"{published.year // 100 + step:02}", "DATE")
-        case _:
-            return _season(unit, step, scene)
-
-
-_SOUTH = frozenset(
-    [
-        "AR",
-        "AU",
-        "BO",
-        "BR",
-        "BW",
-        "CL",
-        "FJ",
-        "ID",
-        "KE",
-        "LS",
-        "MG",
-        "MU",
-        "MW",
-        "MZ",
-        "NA",
-        "NZ",
-        "PE",
-        "PG",
-        "PY",
-        "SZ",
-        "TL",
-        "TZ",
-        "UY",
-        "ZA",
-        "ZM",
-        "ZW",
-    ]
-)
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def season_of(mark: str, number_of_year: int, country: str | None) -> Value:
-    """Return the three months of a season where the publisher lives; named only where that is not known."""
-    timex = f"{number_of_year}-{mark}"
-    if country is None:
-        return Value(timex, "DATE")
-    start = (_SEASON_MONTH[mark] + (6 if country in _SOUTH else 0) - 1) % 12 + 1
-    first = date(number_of_year, start, 1)
-    last = shifted(first, "M", 3) - timedelta(days=1)
-    edtf = f"{number_of_year}-{21 + ('SP', 'SU', 'FA', 'WI').index(mark)}"
-    return Value(timex, "DATE", first, last, edtf)
-
-
-def _season(name: str, step: int, scene: Scene) -> Value:
-    """Return this, the last or the next season of the name, told from publication."""
-    mark, published = words().seasons[name], scene.published
-    this = season_of(mark, published.year, scene.country or "KR")
-    assert this.first and this.last
-    over, ahead = this.last < published, this.first > published
-    number_of_year = published.year + (
-        1 if step > 0 and over else -1 if step < 0 and (ahead or not over) else 0
+@rule("relative period", "relative:R hyphen? unit:U", "such relative:R unit:U")
+def relative_period(match: Match) -> Meaning | None:
+    """Read "this year", "last week", "next month", "the past year"."""
+    unit, step, word = match.get("U", "unit"), match.get("R", "relative"), match.text("R")
+    at = match.scene.published
+    if unit.clock or unit.size > 1:
+        return None
+    if unit.letter == "D" and step:
+        if _OVER.search(match.scene.low, max(0, match.start - 12), match.start):
+            return stretch_of(at, unit, 1, step)
+        return day_after(step) if word == "next" else None
+    if word in ("past", "coming"):
+        return stretch_of(at, unit, 1, step)
+    return around(
+        shifted(at.replace(day=1) if unit.letter in ("M", "Q") else at, unit.letter, step), unit.letter
     )
-    return season_of(mark, number_of_year, scene.country)
-
-
-@rule(
-    "season",
-    rf"(?P<s>{either(list(words().seasons))})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-)
-def season(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "summer 2025"; its months depend on the hemisphere."""
-    return whole(match, season_of(words().seasons[match["s"]], int(match["y"]), scene.country))
-
-
-@rule(
-    "within",
-    rf"within\s+(?:the\s+(?:next|coming)\s+)?(?P<m>(?P<n>{COUNT})\s+(?P<u>{UNIT})s?)"
-    rf"\b(?!\s+(?:of|after|from|following))",
-    "within",
-)
-def within(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "within five years": a term that runs from publication, where nothing else starts it."""
-    count, unit = number(match["n"]), words().units[match["u"]]
-    timex = duration(count, unit)
-    if count is None or match["u"] in ("second", "minute", "hour"):
-        return [(match.start("m"), match.end("m"), Value(timex, "DURATION"))]
-    size, step = _days(unit)
-    value = between(scene.published, shifted(scene.published, step, count * size))
-    return [(match.start("m"), match.end("m"), replace(value, timex=timex, type="DURATION"))] if value else []
 
 
 @rule(
     "last units",
-    rf"(?:over\s+|in\s+|during\s+|for\s+)?(?P<m>(?:the\s+)?(?P<rel>last|past|previous|next|"
-    rf"coming|following)\s+(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?)\b",
-    "last",
-    "past",
-    "previous",
-    "next",
-    "coming",
-    "following",
+    "relative:R (count|vague):N of? adjective? units:U",
+    "relative:R a? vague:N of? units:U",
+    "relative:R (count|vague):N unit:U",
 )
-def last_units(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "the last two years", "the next few weeks": stretches that end or begin at publication."""
-    count, unit = number(match["n"]), words().units[match["u"]]
-    timex = duration(count, unit)
-    if count is None or (unit in ("S", "M", "H") and match["u"] in ("second", "minute", "hour")):
-        return [(match.start("m"), match.end("m"), Value(timex, "DURATION"))]
-    size, step = _days(unit)
-    at = scene.published
-    if match["rel"] in ("next", "coming", "following"):
-        value = between(at, shifted(at, step, count * size) - timedelta(days=1))
-    else:
-        value = between(shifted(at, step, -count * size) + timedelta(days=1), at)
-    if not value:
-        return []
-    return [(match.start("m"), match.end("m"), replace(value, timex=timex, type="DURATION"))]
+def last_units(match: Match) -> Meaning | None:
+    """Read "the past three years", "the next few weeks": what ends or begins at publication."""
+    unit = match.get("U", "units") or match.get("U", "unit")
+    count, step = match.get("N", "count"), match.get("R", "relative")
+    if not step or match.scene.word_before(match.start) == "to":  # "to last 36 months"
+        return None
+    return stretch_of(match.scene.published, unit, count, step)
 
 
-def duration(count: int | None, unit: str) -> str:
-    """Return a TIMEX3 duration: P2Y, PT3H, PXM where the number is left open."""
-    scale = int(re.sub(r"\D", "", unit) or 1)
-    shown = "X" if count is None else str(count * scale)
-    letter = unit[-1]
-    return f"P{shown}{letter}"
+def stretch_of(at: date, unit: Unit, count: float | None, step: int) -> Value:
+    """Return so many units that end (step -1) or begin (1) at a day."""
+    timex = unit.length(count)
+    if count is None or unit.clock or count != int(count) or count * unit.size > 400:
+        return Value(timex, "DURATION")
+    other = shifted(at, unit.letter, step * int(count) * unit.size)
+    value = span(min(at, other + timedelta(days=1)), at) if step < 0 else span(at, other)
+    return replace(value, timex=timex, type="DURATION") if value else Value(timex, "DURATION")
 
 
-def _days(unit: str) -> tuple[int, str]:
-    """Return how many steps of D, W, M or Y a unit is."""
-    scale, letter = int(re.sub(r"\D", "", unit) or 1), unit[-1]
-    return (3, "M") if letter == "Q" else (scale, letter)
+@rule("time last named", "anchored:R unit:U")
+def anchored_period(match: Match) -> Meaning | None:
+    """Read "the previous year", "the following day", "the same month"."""
+    unit, step = match.get("U", "unit"), match.get("R", "anchored")
+    if unit.clock or unit.size > 1:
+        return None
+    if unit.letter == "D":
+        return day_after(step)
+    at = match.scene.published
+    fallback = around(shifted(at.replace(day=1), unit.letter, step), unit.letter) if step else None
+    return Anchored(_neighbour(unit.letter, step), "year" if unit.letter == "Y" else "stretch", fallback)
+
+
+def day_after(step: int) -> Anchored:
+    """Return the day after (1), before (-1) or of (0) the time last named."""
+
+    def resolve(named: Value) -> Value | None:
+        at = named.last if step > 0 else named.first
+        if at is None or named.first is None or named.last is None or (named.last - named.first).days > 14:
+            return None
+        return single(at + timedelta(days=step))
+
+    return Anchored(resolve, "day")
+
+
+def _neighbour(letter: str, step: int) -> Callable[[Value], Value | None]:
+    """Return a function from the time last named to the unit before, at or after it."""
+
+    def resolve(named: Value) -> Value | None:
+        at = named.last if step > 0 else named.first
+        if at is None:
+            return None
+        return around(shifted(at.replace(day=1) if letter != "W" else at, letter, step), letter)
+
+    return resolve
 
 
 @rule(
     "ago",
-    rf"(?P<n>{COUNT}|few|several|couple\s+of)\s+(?P<u>{UNIT})s?\s+(?P<w>ago|earlier|before|"
-    rf"later|from\s+now)(?:\s+(?P<t>today|yesterday))?\b",
-    "ago",
-    "earlier",
-    "before",
-    "later",
-    "from now",
+    "(count|a|vague):N adjective? (unit|units):U ago (today:T)?",
+    "a vague:N of? units:U ago",
+    "such unit:D (count|a):N (unit|units):U ago",
 )
-def ago(match: re.Match[str], scene: Scene) -> Iterable[Found]:
-    """Read "three days ago", "54 years ago today"; "a year earlier" names no day by itself."""
-    count, unit = number(match["n"]), words().units[match["u"]]
-    if count is None or match["u"] in ("second", "minute", "hour"):
-        return whole(match, Value("PAST_REF", "DATE"))
-    if match["w"] in ("earlier", "before", "later"):
-        return whole(match, Value(duration(count, unit), "DURATION"))
-    size, step = _days(unit)
-    sign = -1 if match["w"] == "ago" else 1
-    anchor = scene.published - timedelta(days=match["t"] == "yesterday")
-    at = shifted(anchor, step, sign * count * size)
-    if match["t"] or step == "D":
-        return whole(match, single(at))
-    if step == "M":
-        return whole(match, month(at.year, at.month))
-    if step == "W":
-        return whole(match, week(at))
-    return whole(match, calendar.year(at.year))
+def ago(match: Match) -> Meaning | None:
+    """Read "three days ago", "54 years ago today", "this day 54 years ago"."""
+    unit: Unit = match.get("U", "unit") or match.get("U", "units")
+    count = 1 if match.get("N", "a") else match.get("N", "count")
+    if count is None or unit.clock or count != int(count):
+        return Value("PAST_REF")
+    at = match.scene.published + timedelta(days=match.get("T", "today", 0))
+    at = shifted(at, unit.letter, -int(count) * unit.size)
+    whole = match.has("T") or match.has("D")
+    return single(at) if whole else around(at, unit.letter)
 
 
-RELATIVE = (today, this_morning, weekday, relative_period, season, within, last_units, ago)
+@rule(
+    "from today",
+    "(count|a):N (unit|units):U from (today|reference)",
+    "(count|a):N (unit|units):U shift today",
+)
+def from_today(match: Match) -> Meaning | None:
+    """Read "one month from today"."""
+    unit: Unit = match.get("U", "unit") or match.get("U", "units")
+    count = 1 if match.get("N", "a") else match.get("N", "count")
+    if unit.clock or count != int(count):
+        return None
+    return single(shifted(match.scene.published, unit.letter, int(count) * unit.size))
+
+
+@rule("earlier or later", "(count|a):N adjective? (unit|units):U shift:S", "the unit:U shift:S")
+def earlier(match: Match) -> Meaning | Part | None:
+    """Read "a year earlier", "two days later", "the day after": told from the time last named."""
+    unit: Unit = match.get("U", "unit") or match.get("U", "units")
+    count = match.get("N", "count", 1)
+    word = match.text("S")
+    if word in ("before", "after") and not _CLAUSE_END.match(match.scene.low, match.end):
+        return Part(Value(unit.length(count), "DURATION"), "N", "U") if match.has("N") else None
+    if unit.clock or count != int(count):
+        return Value(unit.length(count), "DURATION")
+    step = match.get("S", "shift") * int(count) * unit.size
+    sort: Literal["day", "stretch"] = "day" if unit.letter == "D" else "stretch"
+    return Anchored(
+        lambda named: moved(named, unit.letter, step), sort, Value(unit.length(count), "DURATION")
+    )
+
+
+def moved(named: Value, letter: str, step: int) -> Value | None:
+    """Return a time moved by some units; a whole month stays one, and so on."""
+    if named.first is None or named.last is None:
+        return None
+    first, last = shifted(named.first, letter, step), shifted(named.last, letter, step)
+    if named.last == month_end(named.last.year, named.last.month) and letter not in ("D", "W"):
+        last = month_end(last.year, last.month)
+    for grain in ("D", "W", "M", "Q", "Y"):
+        value = around(first, grain)
+        if (value.first, value.last) == (first, last):
+            return value
+    return span(first, last)
+
+
+@rule("within", "within (count|a):N adjective? (unit|units):U")
+def within(match: Match) -> Part | None:
+    """Read "within five years": it runs from publication, where nothing else starts it."""
+    unit: Unit = match.get("U", "unit") or match.get("U", "units")
+    count = 1 if match.get("N", "a") else match.get("N", "count")
+    timex = unit.length(count)
+    if unit.clock or count != int(count) or _FROM_ELSEWHERE.match(match.scene.low, match.end):
+        return Part(Value(timex, "DURATION"), "N", "U")
+    at = match.scene.published
+    value = span(at, shifted(at, unit.letter, int(count) * unit.size))
+    return Part(replace(value, timex=timex, type="DURATION", bound="by"), "N", "U") if value else None
+
+
+@rule("the period", "within the unit:U", "the unit:U over")
+def this_period(match: Match) -> Part | None:
+    """Read "within the year", "before the year is out"."""
+    letter = match.get("U", "unit").letter
+    if letter not in ("W", "M", "Q", "Y"):
+        return None
+    return Part(replace(around(match.scene.published, letter), bound="by"), "U", "U")
+
+
+@rule("the weekend", "the unit:U")
+def weekend(match: Match) -> Meaning | None:
+    """Read "over the weekend": the last one, or the next if it is still ahead."""
+    if match.get("U", "unit").letter != "WE":
+        return None
+    published = match.scene.published
+    ahead = match.scene.tense(match.start) > 0
+    return around(published if ahead or published.weekday() == 6 else published - timedelta(days=6), "WE")
