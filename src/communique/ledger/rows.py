@@ -1,6 +1,7 @@
 """Records to rows and back: what goes in comes out equal."""
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ from communique.records import (
     AmountSlot,
     Entry,
     Evidence,
+    Judgement,
     MechanismSlot,
     Release,
     Unread,
@@ -73,6 +75,30 @@ def unread_row(unread: Unread, row: int, version: int, revision: int) -> Row:
         "span_end": unread.end,
         "why": unread.why,
     }
+
+
+def judgement_row(one: Judgement, number: int, revision: int) -> Row:
+    """Return the row of a decision."""
+    names = ("kind", "subject", "object", "decision", "who", "why", "passage", "relation", "score")
+    features = json.dumps(one.features, ensure_ascii=False) if one.features else None
+    row = {name: getattr(one, name) for name in names}
+    return {"number": number, "revision": revision, **row, "features": features}
+
+
+def judgement_of(row: sa.RowMapping) -> Judgement:
+    """Return the decision of a row of `judgement`."""
+    return Judgement(
+        kind=row["kind"],
+        subject=row["subject"],
+        decision=row["decision"],
+        who=row["who"],
+        why=row["why"],
+        object=row["object"],
+        passage=row["passage"],
+        relation=row["relation"],
+        score=row["score"],
+        features=tuple((words, share) for words, share in json.loads(row["features"] or "[]")),
+    )
 
 
 def entry_row(one: Entry, row: int, version: int, revision: int) -> Row:

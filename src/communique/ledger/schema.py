@@ -160,6 +160,27 @@ judgement = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("passage", sa.Text),
+    sa.Column("relation", sa.Text),  # what is said of the pair: same, fulfil, postpone …
+    sa.Column("score", sa.Double),
+    sa.Column("features", sa.Text),  # JSON: [[words, share of the score], …]
+)
+
+# The rare words, names and sums by which an entry finds those it may belong with; never shown.
+clue = sa.Table(
+    "clue",
+    metadata,
+    sa.Column("word", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Integer, sa.ForeignKey("entry.row"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# How far each step of resolving has come: the last row of `entry` it has seen.
+resolved = sa.Table(
+    "resolved",
+    metadata,
+    sa.Column("step", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
 )
 
 SLOTS = (evidence, actor_slot, amount_slot, topic_slot)

@@ -11,7 +11,16 @@ import sqlalchemy as sa
 from communique import __version__
 from communique.errors import LedgerError
 from communique.ledger.door import check_reading
-from communique.ledger.rows import Row, entries_of, entry_row, parts, slot_rows, unread_row, version_row
+from communique.ledger.rows import (
+    Row,
+    entries_of,
+    entry_row,
+    judgement_row,
+    parts,
+    slot_rows,
+    unread_row,
+    version_row,
+)
 from communique.ledger.schema import entry, judgement, release, release_version, revision, unread
 from communique.records import Entry, Reading, Unread
 from communique.records.judgement import Judgement
@@ -66,10 +75,7 @@ class Writer:
     def judge(self, decision: Judgement) -> int:
         """Add one judgement; return its number."""
         number = self._number(judgement)
-        row = {"number": number, "revision": self._revise()}
-        columns = ("kind", "subject", "object", "decision", "who", "why", "passage")
-        row |= {name: getattr(decision, name) for name in columns}
-        self._connection.execute(sa.insert(judgement), row)
+        self._connection.execute(sa.insert(judgement), judgement_row(decision, number, self._revise()))
         return number
 
     def finish(self) -> int | None:

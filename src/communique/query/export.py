@@ -49,6 +49,9 @@ _COLUMNS: dict[str, dict[str, str]] = {
     "judgements": {
         "number": "integer",
         **dict.fromkeys(("kind", "subject", "object", "decision", "who", "why", "passage"), "string"),
+        "relation": "string",
+        "score": "number",
+        "features": "string",
     },
 }
 
