@@ -8,6 +8,7 @@ from pathlib import Path
 from communique.errors import BadInputError
 from communique.ledger import Ledger, Versions, open_ledger
 from communique.records import Reading
+from communique.runs.resolve import resolve
 
 BATCH = 50  # releases in one revision
 
@@ -26,7 +27,7 @@ def ingest(
     model: str = "",
     progress: Callable[[int], None] = lambda done: None,
 ) -> IngestReport:
-    """Write readings in batches and bring the full text up; a bad input is told and the rest goes in.
+    """Write readings in batches, resolve, bring the full text up; a bad input is told and the rest goes in.
 
     `progress` is called with the number of releases done after each batch.
     """
@@ -35,6 +36,7 @@ def ingest(
         for batch in _batches(outcomes, report):
             _write(ledger, batch, model, report)
             progress(sum(report.counts.values()))
+        resolve(ledger)
         ledger.full_text.catch_up()
     finally:
         ledger.close()
