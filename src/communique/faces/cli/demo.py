@@ -10,7 +10,7 @@ import typer
 from communique.faces.cli.ingest import receipt, run_ingest
 from communique.faces.cli.output import console
 from communique.faces.cli.show import entry_lines
-from communique.faces.cli.views import count, headline, money, short
+from communique.faces.words import count, headline, money, short
 from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
 from communique.records.kinds import KINDS
 from communique.runs.samples import sample_folder

@@ -16,10 +16,11 @@ from communique.faces.cli.answers import (
 )
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, View, console, print_rows
-from communique.faces.cli.rows import entry_row
-from communique.faces.cli.views import ENTRIES, entry_flat, entry_shown
+from communique.faces.cli.views import ENTRIES, entry_shown
+from communique.faces.flat import entry_flat
 from communique.query import due as find
 from communique.query import open_book
+from communique.query.contract import entry_row
 
 
 def due_(

@@ -7,13 +7,13 @@ import typer
 from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, format_of, threshold_of
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, View, print_rows
-from communique.faces.cli.rows import actor_row, entry_row, mechanism_row, release_row
 from communique.faces.cli.views import ACTORS, ENTRIES, MECHANISMS, RELEASES
 from communique.query import Book, Filters, Status, open_book
 from communique.query import list_actors as actors
 from communique.query import list_entries as entries
 from communique.query import list_mechanisms as mechanisms
 from communique.query import list_releases as releases
+from communique.query.contract import actor_row, entry_row, mechanism_row, release_row
 
 What = Literal[
     "meetings",

@@ -7,7 +7,7 @@ import typer
 from communique.faces.cli.answers import AsOf, FormatOption, day, format_of
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, console, indented, lit, print_csv, print_json
-from communique.faces.cli.views import short
+from communique.faces.words import short
 from communique.query import Match, open_book
 from communique.query import search as find
 

@@ -11,10 +11,11 @@ from rich.text import Text
 from communique.faces.cli.answers import AsOf, day
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console, indented, lit, print_json
-from communique.faces.cli.rows import actor_row, entry_row, mechanism_row, release_row
-from communique.faces.cli.views import count, days, headline, mechanism_shown, money, short, when_days
+from communique.faces.cli.views import mechanism_shown
+from communique.faces.words import count, days, headline, money, short, when_days
 from communique.query import Listed, Shown, ShownActor, ShownMechanism, ShownRelease, open_book
 from communique.query import show as find
+from communique.query.contract import actor_row, entry_row, mechanism_row, release_row
 from communique.records import Entry
 
 

@@ -1,15 +1,17 @@
-"""Answers of the query as rows for a program: all they hold, with the keys of the contract."""
+"""The JSON of answers: entries, releases, actors and mechanisms with the keys of the contract."""
 
 from datetime import date
 
-from communique.faces.cli.output import Row
-from communique.query import Actor, Listed, ListedRelease, Mechanism
-from communique.records.contract import entry_to_json
+from communique.query.actors import Actor
+from communique.query.entries import Listed
+from communique.query.mechanisms import Mechanism
+from communique.query.releases import ListedRelease
+from communique.records.contract import Json, entry_to_json
 
 
-def entry_row(one: Listed) -> Row:
+def entry_row(one: Listed) -> Json:
     """Return an entry as the contract has it, with its release, status and history."""
-    row: Row = {**entry_to_json(one.entry)}
+    row: Json = {**entry_to_json(one.entry)}
     row["release"] = {
         "id": one.release.id,
         "publisher": one.release.publisher,
@@ -23,7 +25,7 @@ def entry_row(one: Listed) -> Row:
     return row
 
 
-def _history(one: Listed) -> list[Row]:
+def _history(one: Listed) -> list[Json]:
     """Return how the status came about: made on publication, and overdue once its day has passed."""
     evidence = [{"start": e.start, "end": e.end, "quote": e.quote} for e in one.entry.evidence]
     made = one.release.published.isoformat()
@@ -34,7 +36,7 @@ def _history(one: Listed) -> list[Row]:
     return history
 
 
-def release_row(one: ListedRelease) -> Row:
+def release_row(one: ListedRelease) -> Json:
     """Return a release without its text."""
     r = one.release
     row = {
@@ -47,9 +49,9 @@ def release_row(one: ListedRelease) -> Row:
     return {**row, **({"url": r.url} if r.url else {}), "entries": one.entries, "unread": one.unread}
 
 
-def actor_row(one: Actor) -> Row:
+def actor_row(one: Actor) -> Json:
     """Return an actor with its counts."""
-    row: Row = {
+    row: Json = {
         "id": one.id,
         "name": one.name,
         "type": one.type,
@@ -61,7 +63,7 @@ def actor_row(one: Actor) -> Row:
     return {**row, "kinds": one.kinds, "first": one.first.isoformat(), "last": one.last.isoformat()}
 
 
-def mechanism_row(one: Mechanism) -> Row:
+def mechanism_row(one: Mechanism) -> Json:
     """Return a mechanism as the contract has it."""
     editions = [
         {
@@ -73,7 +75,7 @@ def mechanism_row(one: Mechanism) -> Row:
         }
         for e in one.editions
     ]
-    row: Row = {"id": one.id, "name": one.name, "members": list(one.members), "editions": editions}
+    row: Json = {"id": one.id, "name": one.name, "members": list(one.members), "editions": editions}
     if one.cadence_days is not None:
         row["cadence_days"] = one.cadence_days
     if one.next_expected:

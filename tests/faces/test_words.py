@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from communique.faces.cli.views import days, money, short
+from communique.faces.words import days, money, short
 
 YEAR = ("2024-01-01", "2024-12-31")
 DAY = ("2024-06-30", "2024-06-30")
