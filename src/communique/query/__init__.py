@@ -2,6 +2,7 @@
 
 from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, open_book
+from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
 from communique.query.entries import BELIEVED, Filters, Listed, list_entries
@@ -11,15 +12,19 @@ from communique.query.search import Match, search
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
+from communique.resolve.versions import Compared, Hunk, SlotChange
 
 __all__ = [
     "BELIEVED",
     "STATUSES",
     "Actor",
     "Book",
+    "Compared",
+    "Diff",
     "Due",
     "Edition",
     "Filters",
+    "Hunk",
     "Listed",
     "ListedRelease",
     "Match",
@@ -28,8 +33,11 @@ __all__ = [
     "ShownActor",
     "ShownMechanism",
     "ShownRelease",
+    "SlotChange",
     "Status",
     "Summary",
+    "Told",
+    "diff",
     "doctor",
     "due",
     "largest_pledges",

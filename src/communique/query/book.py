@@ -36,6 +36,18 @@ class Moment:
         )
         return sa.or_(known, sa.and_(ended.is_(None), table.c.version.in_(self._read_later())))
 
+    def knew(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Return the condition that a row of `table` stands at this moment or stood before."""
+        if not self.past:
+            return sa.true()
+        return sa.or_(table.c.from_revision <= self.revision, table.c.version.in_(self._read_later()))
+
+    def has_ended(self, row: sa.RowMapping) -> bool:
+        """Tell whether a row that was known has ended by this moment."""
+        ended: int | None = row["to_revision"]
+        read_later = row["from_revision"] > self.revision
+        return ended is not None and (not self.past or read_later or ended <= self.revision)
+
     def _read_later(self) -> sa.Select[Any]:
         """Return the select of versions of releases published by this day and read after it."""
         joined = release_version.join(release, release_version.c.release == release.c.id)

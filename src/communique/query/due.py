@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from communique.ledger.schema import entry, release_version
 from communique.query.book import Book
 from communique.query.entries import BELIEVED, Listed, joined, listed
-from communique.query.status import is_undertaking
+from communique.records.undertaking import is_undertaking
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,28 +8,10 @@ from datetime import date
 from typing import Literal, get_args
 
 from communique.records import Entry
+from communique.records.undertaking import deadline, is_undertaking
 
 Status = Literal["open", "advanced", "fulfilled", "postponed", "overdue", "silent", "superseded", "withdrawn"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-# The attribute values under which an entry speaks of something still to come.
-_AHEAD = frozenset(
-    {"requested", "proposed", "intended", "agreed", "pledged", "planned", "target", "forecast"}
-)
-
-
-def is_undertaking(entry: Entry) -> bool:
-    """Tell whether an entry can fall due: a commitment, or another kind at a stage still ahead."""
-    return entry.kind == "commitment" or (entry.attribute or "") in _AHEAD
-
-
-def deadline(entry: Entry, published: date) -> date | None:
-    """Return the last day an undertaking has, None where it names none.
-
-    A day that had passed when the release came out is that of the act ("pledged on April 22"), and "since"
-    opens a time without an end: neither can be missed.
-    """
-    when = entry.when
-    return when.last if when and when.bound != "since" and when.last > published else None
 
 
 def status_of(entry: Entry, published: date, today: date) -> Status | None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "Show one entry, release, actor or mechanism with its evidence in context.",
     "search": "Search releases and entries; every hit shows the passage that matched.",
     "due": "Show what falls due and what is overdue.",
+    "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",

@@ -1,0 +1,69 @@
+"""The versions of a release: what it said from when to when, each with the entries read of it."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from communique.errors import LedgerError
+from communique.ledger.rows import entries_of, release_of
+from communique.ledger.schema import entry, release, release_version, revision
+from communique.query.book import Moment
+from communique.records import Entry, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a release said from one time until another, with what was last read of it; `number` from 1."""
+
+    number: int
+    release: Release
+    since: str  # ISO 8601 in UTC: when it was first read
+    until: str | None  # when it was read with other words, None where it still stands
+    entries: tuple[Entry, ...]
+
+
+def version_named(moment: Moment, name: str) -> Version:
+    """Return the version that `rel-…@2` names, the newest for `rel-…`; raise LedgerError for none."""
+    key, _, number = name.partition("@")
+    versions = versions_of(moment, _only_release(moment, key))
+    if not number:
+        return versions[-1]
+    found = [version for version in versions if str(version.number) == number]
+    if not found:
+        raise LedgerError(f"{name}: no such version; {key} has {len(versions)}")
+    return found[0]
+
+
+def versions_of(moment: Moment, key: str) -> list[Version]:
+    """Return the versions of a release that were known at the moment, the oldest first."""
+    begun, ended = revision.alias("begun"), revision.alias("ended")
+    query = (
+        sa.select(release_version, release.c.publisher, begun.c.at.label("since"), ended.c.at.label("until"))
+        .select_from(
+            release_version.join(release)
+            .join(begun, release_version.c.from_revision == begun.c.number)
+            .outerjoin(ended, release_version.c.to_revision == ended.c.number)
+        )
+        .where(release_version.c.release == key, moment.knew(release_version))
+        .order_by(release_version.c.version)
+    )
+    return [_version(moment, number, row) for number, row in enumerate(moment.rows(query), 1)]
+
+
+def _only_release(moment: Moment, prefix: str) -> str:
+    query = sa.select(release_version.c.release).where(
+        release_version.c.release.startswith(prefix, autoescape=True), moment.knew(release_version)
+    )
+    found = moment.connection.scalars(query.distinct().limit(2)).all()
+    if len(found) != 1:
+        what = "nothing has this id" if not found else "more than one release has an id that begins so"
+        raise LedgerError(f"{prefix}: {what}; `communique list releases` prints ids")
+    return str(found[0])
+
+
+def _version(moment: Moment, number: int, row: sa.RowMapping) -> Version:
+    ended = row["to_revision"] if moment.has_ended(row) else None
+    last = moment.holds(entry) if ended is None else entry.c.to_revision == ended
+    query = sa.select(entry).where(entry.c.version == row["version"], last)
+    entries = entries_of(moment.connection, moment.rows(query.order_by(entry.c.row)))
+    return Version(number, release_of(row), row["since"], row["until"] if ended else None, tuple(entries))

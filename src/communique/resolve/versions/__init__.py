@@ -1,0 +1,7 @@
+"""Compares what was told before with what is told now: words, undertakings, and passages found again."""
+
+from communique.resolve.versions.compare import Compared, Side, SlotChange, What, compare
+from communique.resolve.versions.pair import pair
+from communique.resolve.versions.words import Hunk, hunks
+
+__all__ = ["Compared", "Hunk", "Side", "SlotChange", "What", "compare", "hunks", "pair"]
