@@ -6,12 +6,13 @@ from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
 from communique.query.entries import BELIEVED, Filters, Listed, list_entries
-from communique.query.mechanisms import Edition, Mechanism, list_mechanisms
+from communique.query.mechanisms import list_mechanisms
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.search import Match, search
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
+from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
 
 __all__ = [

@@ -4,9 +4,9 @@ from datetime import date
 
 from communique.query.actors import Actor
 from communique.query.entries import Listed
-from communique.query.mechanisms import Mechanism
 from communique.query.releases import ListedRelease
 from communique.records.contract import Json, entry_to_json
+from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
 
 
 def entry_row(one: Listed) -> Json:
@@ -64,20 +64,45 @@ def actor_row(one: Actor) -> Json:
 
 
 def mechanism_row(one: Mechanism) -> Json:
-    """Return a mechanism as the contract has it."""
-    editions = [
-        {
-            **({"ordinal": e.ordinal} if e.ordinal else {}),
-            **({"start": str(e.start), "end": str(e.end)} if e.start else {}),
-            **({"where": e.where} if e.where else {}),
-            "state": e.state,
-            **({"entry": e.entry} if e.entry else {}),
-        }
-        for e in one.editions
-    ]
-    row: Json = {"id": one.id, "name": one.name, "members": list(one.members), "editions": editions}
+    """Return a mechanism as the contract has it, with its names, its gaps and who told what."""
+    row: Json = {"id": one.id, "name": one.name, "members": list(one.members)}
+    if len(one.names) > 1:
+        row |= {"names": list(one.names), "why": list(one.why)}
+    row |= {"level": one.level} if one.level else {}
+    row |= {"founded": one.founded} if one.founded else {}
+    row["editions"] = [_edition(e) for e in one.editions]
+    if one.gaps:
+        row["gaps"] = [
+            {"after": str(g.after), "before": str(g.before), "days": g.days, "skipped": g.skipped}
+            for g in one.gaps
+        ]
     if one.cadence_days is not None:
         row["cadence_days"] = one.cadence_days
     if one.next_expected:
         row["next_expected"] = one.next_expected.isoformat()
     return {**row, "status": one.status}
+
+
+def _edition(e: Edition) -> Json:
+    row: Json = {"ordinal": e.ordinal} if e.ordinal else {}
+    row |= {"start": str(e.start), "end": str(e.end)} if e.start else {}
+    row |= {"where": e.where} if e.where else {}
+    row["state"] = e.state
+    if e.doubtful:
+        row["doubtful"] = f"no. {e.doubtful} does not fit the days of the other editions"
+    if e.tellings:
+        row["entry"] = e.tellings[0].entry.id
+    if len(e.tellings) > 1:
+        row["told"] = told_row(compare([(t.release, t.entry) for t in e.tellings]))
+    return row
+
+
+def told_row(sides: Sides) -> Json:
+    """Return what several releases share of one event, and what only each of them says."""
+    return {
+        "shared": [list(fact) for fact in sides.shared],
+        "by": [
+            {"release": one.release, "entry": one.entry, "only": [list(fact) for fact in one.only]}
+            for one in sides.sides
+        ],
+    }

@@ -6,13 +6,15 @@ from datetime import date
 import sqlalchemy as sa
 
 from communique.errors import LedgerError
+from communique.ledger.rows import parts
 from communique.ledger.schema import entry, release_version
 from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, Moment
 from communique.query.entries import Filters, Listed, joined, listed
-from communique.query.mechanisms import Mechanism, list_mechanisms
+from communique.query.mechanisms import has_id, list_mechanisms
 from communique.query.releases import ListedRelease, listed_release, releases, unread_of
 from communique.records import Unread
+from communique.resolve.mechanisms import Mechanism
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
         ]
     elif key.startswith("mec-"):
         mechanisms = list_mechanisms(book, everything)
-        found = [_shown_mechanism(book, m, everything) for m in mechanisms if m.id.startswith(key)]
+        found = [_shown_mechanism(book, m, everything) for m in mechanisms if has_id(m, key)]
     if len(found) != 1:
         what = "nothing has this id" if not found else "more than one thing has an id that begins so"
         raise LedgerError(f"{key}: {what}; `communique list` and `communique search` print ids")
@@ -84,7 +86,10 @@ def _shown_actor(book: Book, actor: Actor, filters: Filters) -> ShownActor:
 
 
 def _shown_mechanism(book: Book, mechanism: Mechanism, filters: Filters) -> ShownMechanism:
+    told = [one.entry.id for one in mechanism.tellings]
     with book.at(filters.as_of) as moment:
-        query = joined(moment).where(entry.c.mechanism_name == mechanism.name)
-        rows = moment.rows(query.order_by(release_version.c.published.desc(), entry.c.row))
+        rows = [
+            row for some in parts(told) for row in moment.rows(joined(moment).where(entry.c.id.in_(some)))
+        ]
+        rows.sort(key=lambda row: (-row["published"].toordinal(), row["row"]))
         return ShownMechanism(mechanism, tuple(listed(moment, rows)))

@@ -88,17 +88,26 @@ def _table(entries: Sequence[Listed]) -> Table:
 
 
 def _mechanism_lines(shown: ShownMechanism) -> list[RenderableType]:
-    row = mechanism_shown(mechanism_row(shown.mechanism))
+    one = shown.mechanism
+    row = mechanism_shown(mechanism_row(one))
     cadence = f" · every {row['cadence']}" if row["cadence"] else ""
     ahead = f" · next expected {row['next']}" if row["next"] else ""
     editions = Table.grid(padding=(0, 2, 0, 0))
-    for e in shown.mechanism.editions:
+    for e in one.editions:
         day = days(str(e.start), str(e.end), "=") if e.start else ""
-        editions.add_row(f"no. {e.ordinal}" if e.ordinal else "", e.state, day, Text(e.where or ""))
+        doubt = f"no. {e.doubtful}?" if e.doubtful else ""
+        by = f"told by {len(e.tellings)}" if len(e.tellings) > 1 else ""
+        editions.add_row(f"no. {e.ordinal}" if e.ordinal else doubt, e.state, day, Text(e.where or ""), by)
+    gaps = [Text(f"no edition for {g.days} days between {g.after} and {g.before}") for g in one.gaps]
+    also = [Text(f"also called: {'; '.join(one.names[1:])}")] if len(one.names) > 1 else []
+    founded = f" · founded {one.founded}" if one.founded else ""
+    level = f" · {one.level}" if one.level else ""
     return [
         Text(f"{row['name']} · {row['status']} · {row['id']}", "bold"),
-        Text(f"{row['editions'] or 'no edition told'}{cadence}{ahead}"),
-        Text(f"members: {', '.join(shown.mechanism.members)}"),
+        Text(f"{row['editions'] or 'no edition told'}{cadence}{ahead}{level}{founded}"),
+        Text(f"members: {', '.join(one.members)}"),
+        *also,
+        *gaps,
         Text(""),
         editions,
         Text(""),

@@ -5,8 +5,8 @@ from functools import cache
 
 from communique.mentions.amount.tokens import Token
 from communique.mentions.amount.words import numbers, word_set
-from communique.mentions.names.geography import CountriesPack
 from communique.packs import load_pack
+from communique.packs.states import CountriesPack
 
 _MAX_WORDS = 6
 _ACRONYMS = re.compile(r"[A-Z][A-Z\d-]+s")  # MOUs, FA-50s

@@ -4,36 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.mentions.names.phrases import Phrases
-from communique.packs import Pack, load_pack
-
-
-class CountryRow(Pack):
-    """One country as the pack states it."""
-
-    code: str
-    names: tuple[str, ...]
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-
-
-class BlocRow(Pack):
-    """One bloc or region as the pack states it."""
-
-    names: tuple[str, ...]
-    people: tuple[str, ...] = ()
-    series: bool = False
-
-
-class CountriesPack(Pack):
-    """`und/countries`."""
-
-    countries: tuple[CountryRow, ...]
-
-
-class BlocsPack(Pack):
-    """`und/blocs`."""
-
-    blocs: tuple[BlocRow, ...]
+from communique.packs import load_pack
+from communique.packs.states import BlocsPack, CountriesPack
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.errors import PackError
-from communique.mentions.names.geography import CountriesPack
 from communique.mentions.names.tokens import scan
 from communique.mentions.place.words import place_words
 from communique.packs import Pack, load_pack
 from communique.packs.loader import ROOT
+from communique.packs.states import CountriesPack
 from communique.records.mention import PlaceType
 from communique.text import fold
 

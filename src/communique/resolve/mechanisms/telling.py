@@ -1,0 +1,47 @@
+"""One entry that names a series, with the release that tells it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from communique.records import Entry, MechanismSlot
+from communique.text import fold
+
+_STATES = ("country", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An entry with a mechanism, the id of its release and the day that came out."""
+
+    entry: Entry
+    release: str
+    published: date
+
+    @property
+    def slot(self) -> MechanismSlot:
+        """The mechanism as the release names it."""
+        if self.entry.mechanism is None:
+            raise ValueError(f"{self.entry.id} names no mechanism")
+        return self.entry.mechanism
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """What tellings are sorted by, so that the order of reading cannot matter."""
+        return self.published, self.release, self.entry.id
+
+
+def parties(entry: Entry) -> frozenset[str]:
+    """Return the states an entry tells of by code, else by folded name; of none, those of its people."""
+    named = frozenset(a.country or fold(a.name) for a in entry.actors if a.type == "country")
+    return named or frozenset(a.country for a in entry.actors if a.country)
+
+
+def known_states(tellings: Iterable[Telling]) -> dict[str, str]:
+    """Return folded names of the states that entries tell of -> code, or the folded name itself."""
+    found: dict[str, str] = {}
+    for one in tellings:
+        for actor in one.entry.actors:
+            if actor.type in _STATES:
+                found.setdefault(fold(actor.name), actor.country or fold(actor.name))
+    return found
