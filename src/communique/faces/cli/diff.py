@@ -10,7 +10,7 @@ from rich.text import Text
 from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, format_of, threshold_of
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, console, indented, print_csv, print_json
-from communique.faces.cli.views import count, headline
+from communique.faces.words import count, headline
 from communique.query import Compared, Diff, Hunk, SlotChange, Told, open_book
 from communique.query import diff as find
 from communique.records import Entry, Release, Span
