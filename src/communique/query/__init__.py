@@ -5,11 +5,14 @@ from communique.query.book import Book, open_book
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
-from communique.query.entries import BELIEVED, Filters, Listed, list_entries
+from communique.query.entries import BELIEVED, Filters, Listed, Place, count_entries, list_entries
+from communique.query.facets import Choice, Facet, facets
+from communique.query.layout import Paragraph, lay_out
 from communique.query.mechanisms import list_mechanisms
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.search import Match, search
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
+from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
 from communique.resolve.mechanisms import Edition, Mechanism
@@ -20,16 +23,20 @@ __all__ = [
     "STATUSES",
     "Actor",
     "Book",
+    "Choice",
     "Compared",
     "Diff",
     "Due",
     "Edition",
+    "Facet",
     "Filters",
     "Hunk",
     "Listed",
     "ListedRelease",
     "Match",
     "Mechanism",
+    "Paragraph",
+    "Place",
     "Shown",
     "ShownActor",
     "ShownMechanism",
@@ -38,10 +45,13 @@ __all__ = [
     "Status",
     "Summary",
     "Told",
+    "count_entries",
     "diff",
     "doctor",
     "due",
+    "facets",
     "largest_pledges",
+    "lay_out",
     "list_actors",
     "list_entries",
     "list_mechanisms",
@@ -49,5 +59,6 @@ __all__ = [
     "open_book",
     "search",
     "show",
+    "statement",
     "summarise",
 ]

@@ -5,7 +5,9 @@ from datetime import date
 from communique.query.actors import Actor
 from communique.query.entries import Listed
 from communique.query.releases import ListedRelease
-from communique.records.contract import Json, entry_to_json
+from communique.query.search import Match
+from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
+from communique.records.contract import Json, entry_to_json, unread_to_json
 from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
 
 
@@ -105,4 +107,34 @@ def told_row(sides: Sides) -> Json:
             {"release": one.release, "entry": one.entry, "only": [list(fact) for fact in one.only]}
             for one in sides.sides
         ],
+    }
+
+
+def shown_row(shown: Shown) -> Json:
+    """Return one thing with all that belongs to it: a release with its text, a series with its entries."""
+    match shown:
+        case Listed():
+            return entry_row(shown)
+        case ShownRelease():
+            row = {**release_row(shown.release), "text": shown.release.release.text}
+            unread = [unread_to_json(one) for one in shown.unread]
+            return {**row, "entries": [entry_row(one) for one in shown.entries], "unread": unread}
+        case ShownActor():
+            return {**actor_row(shown.actor), "of": [entry_row(one) for one in shown.entries]}
+        case ShownMechanism():
+            return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
+
+
+def match_row(match: Match) -> Json:
+    """Return a hit of the search with its passage and where the words stand."""
+    return {
+        "what": match.what,
+        "id": match.id,
+        "published": match.release.published.isoformat(),
+        "publisher": match.release.publisher,
+        "title": match.release.title,
+        "start": match.passage.start,
+        "end": match.passage.end,
+        "passage": match.release.text[match.passage.start : match.passage.end],
+        "words": [{"start": span.start, "end": span.end} for span in match.words],
     }

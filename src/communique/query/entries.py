@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from communique.ledger.rows import entries_of, release_of
-from communique.ledger.schema import actor_slot, entry, release, release_version, topic_slot
+from communique.ledger.schema import actor_slot, amount_slot, entry, release, release_version, topic_slot
 from communique.query.book import Book, Moment
 from communique.query.status import Status, status_of
 from communique.records import Entry, Release
@@ -23,6 +23,9 @@ class Filters:
     """What a list is narrowed to. Days compare with `when`, else with publication."""
 
     actor: str | None = None  # words of a name
+    other: str | None = None  # words of the name of a second party, beside `actor`
+    attribute: str | None = None  # force, stage or nature
+    unit: str | None = None  # of an amount: a currency, `%`, a counted noun
     country: str | None = None  # ISO 3166 alpha-2 of an actor, of the place or of the publisher
     topic: str | None = None
     mechanism: str | None = None  # words of its name
@@ -41,6 +44,15 @@ class Listed:
     entry: Entry
     release: Release
     status: Status | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in a list: the values that order it."""
+
+    published: date
+    release: str
     row: int
 
 
@@ -67,6 +79,14 @@ def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = [entry.c.confidence >= filters.min_confidence]
     if filters.actor:
         found.append(_actor_named(filters.actor))
+    if filters.other:
+        found.append(_actor_named(filters.other))
+    if filters.attribute:
+        found.append(entry.c.attribute == filters.attribute)
+    if filters.unit:
+        found.append(
+            sa.exists().where(amount_slot.c.entry == entry.c.row, amount_slot.c.unit == filters.unit)
+        )
     if filters.country:
         found.append(_of_country(filters.country.upper()))
     if filters.topic:
@@ -102,17 +122,53 @@ def listed(moment: Moment, rows: Sequence[sa.RowMapping]) -> list[Listed]:
     ]
 
 
+def selected(moment: Moment, kind: str | None, filters: Filters) -> sa.Select[Any]:
+    """Return the select of the entries of a list, newest release first; status is not SQL's to tell."""
+    query = joined(moment).where(*conditions(filters))
+    if kind:
+        query = query.where(entry.c.kind == kind)
+    return query.order_by(release_version.c.published.desc(), release_version.c.release, entry.c.row)
+
+
 def list_entries(
-    book: Book, kind: str | None, filters: Filters | None = None, limit: int | None = None, offset: int = 0
+    book: Book,
+    kind: str | None,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    after: Place | None = None,
 ) -> list[Listed]:
-    """Return entries of a kind (of every kind for None), newest release first, each once."""
+    """Return entries of a kind (of every kind for None), newest release first, each once.
+
+    `after` goes on behind the place of an entry in the list, wherever new entries have come before it.
+    """
     filters = filters or Filters()
     with book.at(filters.as_of) as moment:
-        query = joined(moment).where(*conditions(filters))
-        if kind:
-            query = query.where(entry.c.kind == kind)
-        query = query.order_by(release_version.c.published.desc(), release_version.c.release, entry.c.row)
+        query = selected(moment, kind, filters)
+        if after:
+            query = query.where(_behind(after))
         if filters.status is None:
             return listed(moment, moment.rows(query.limit(limit).offset(offset)))
         found = [one for one in listed(moment, moment.rows(query)) if one.status == filters.status]
     return found[offset : offset + limit if limit else None]
+
+
+def count_entries(book: Book, kind: str | None, filters: Filters) -> int:
+    """Return how many entries the whole list holds."""
+    if filters.status:
+        return len(list_entries(book, kind, filters))
+    with book.at(filters.as_of) as moment:
+        query = sa.select(sa.func.count()).select_from(
+            selected(moment, kind, filters).order_by(None).with_only_columns(entry.c.row).subquery()
+        )
+        return moment.connection.scalar(query) or 0
+
+
+def _behind(place: Place) -> sa.ColumnElement[bool]:
+    published, release_id, row = release_version.c.published, release_version.c.release, entry.c.row
+    same_day = published == place.published
+    return sa.or_(
+        published < place.published,
+        sa.and_(same_day, release_id > place.release),
+        sa.and_(same_day, release_id == place.release, row > place.row),
+    )

@@ -6,10 +6,11 @@ import typer
 
 from communique.faces.cli.answers import AsOf, FormatOption, day, format_of
 from communique.faces.cli.options import Ledger, ledger_of
-from communique.faces.cli.output import Row, console, indented, lit, print_csv, print_json
+from communique.faces.cli.output import console, indented, lit, print_csv, print_json
 from communique.faces.words import short
 from communique.query import Match, open_book
 from communique.query import search as find
+from communique.query.contract import match_row
 
 _COLUMNS = ("what", "id", "published", "publisher", "title", "start", "end", "passage")
 
@@ -37,24 +38,10 @@ def search_(
     if form == "table":
         _print(matches)
     elif form == "jsonl":
-        print_json(_row(match) for match in matches)
+        print_json(match_row(match) for match in matches)
     else:
-        print_csv([_row(match) for match in matches], _COLUMNS)
+        print_csv([match_row(match) for match in matches], _COLUMNS)
     book.close()
-
-
-def _row(match: Match) -> Row:
-    return {
-        "what": match.what,
-        "id": match.id,
-        "published": match.release.published.isoformat(),
-        "publisher": match.release.publisher,
-        "title": match.release.title,
-        "start": match.passage.start,
-        "end": match.passage.end,
-        "passage": match.release.text[match.passage.start : match.passage.end],
-        "words": [{"start": span.start, "end": span.end} for span in match.words],
-    }
 
 
 def _print(matches: list[Match]) -> None:

@@ -15,7 +15,7 @@ from communique.faces.cli.views import mechanism_shown
 from communique.faces.words import count, days, headline, money, short, when_days
 from communique.query import Listed, Shown, ShownActor, ShownMechanism, ShownRelease, open_book
 from communique.query import show as find
-from communique.query.contract import actor_row, entry_row, mechanism_row, release_row
+from communique.query.contract import mechanism_row, shown_row
 from communique.records import Entry
 
 
@@ -37,25 +37,11 @@ def show_(
     book = open_book(ledger_of(ledger))
     shown = find(book, id, day(as_of, "--as-of"))
     if format == "json":
-        print_json([_json(shown)])
+        print_json([shown_row(shown)])
     else:
         for line in _lines(shown):
             console().print(line)
     book.close()
-
-
-def _json(shown: Shown) -> dict[str, object]:
-    match shown:
-        case Listed():
-            return entry_row(shown)
-        case ShownRelease():
-            unread = [{"start": u.start, "end": u.end, "why": u.why} for u in shown.unread]
-            row = {**release_row(shown.release), "text": shown.release.release.text}
-            return {**row, "entries": [entry_row(one) for one in shown.entries], "unread": unread}
-        case ShownActor():
-            return {**actor_row(shown.actor), "of": [entry_row(one) for one in shown.entries]}
-        case ShownMechanism():
-            return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
 
 
 def _lines(shown: Shown) -> list[RenderableType]:
