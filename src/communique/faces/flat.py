@@ -14,6 +14,7 @@ ACTOR_COLUMNS = ("id", "name", "type", "country", "entries", "releases", "first"
 MECHANISM_COLUMNS = (
     *("id", "name", "members", "held", "planned", "missing", "cadence_days", "next_expected", "status"),
 )
+_FORMULA = frozenset({"=", "+", "@", "\t", "\r"})
 
 
 def attribute_of(row: Json) -> str:
@@ -51,3 +52,10 @@ def mechanism_flat(row: Json) -> Json:
     states = [e["state"] for e in row["editions"]]
     counts = {state: states.count(state) for state in ("held", "planned", "missing")}
     return {**row, **counts, "members": "; ".join(row["members"])}
+
+
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet runs as a formula: a quote before "=", "+", "@" or a word's "-"."""
+    if isinstance(cell, str) and (cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit())):
+        return f"'{cell}"
+    return cell

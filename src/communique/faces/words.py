@@ -56,3 +56,8 @@ def short(summary: str) -> str:
     """Return a summary without the kind it begins with, cut at a word where it is long."""
     plain = _LABEL.sub("", summary, count=1)
     return plain if len(plain) <= _ROOM else plain[: _ROOM - 1].rsplit(" ", 1)[0] + "…"
+
+
+def gist(entry: Entry) -> str:
+    """Return the words an entry rests on first, on one line, cut at a word where they are long."""
+    return short(" ".join(entry.evidence[0].quote.split()))

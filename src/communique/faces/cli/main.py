@@ -22,6 +22,7 @@ COMMANDS = {
     "due": "Show what falls due and what is overdue.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
+    "serve": "Open the ledger to a browser and to programs on this machine.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",
 }
@@ -57,7 +58,12 @@ def _placeholder() -> None:
 def _command(name: str, called: bool) -> Callable[..., Any]:
     if not called:
         return _placeholder
-    module = import_module(f"communique.faces.cli.{name}")
+    try:
+        module = import_module(f"communique.faces.cli.{name}")
+    except ModuleNotFoundError as error:
+        raise CommuniqueError(
+            f"{name} needs the Python package {error.name}; install communique[web]"
+        ) from error
     function: Callable[..., Any] = getattr(module, f"{name}_")
     return function
 

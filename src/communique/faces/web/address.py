@@ -64,7 +64,7 @@ def parts(view: Asked) -> dict[str, str]:
     return {key: _plain(value) for key, value in found.items() if value is not None}
 
 
-def link(path: str, query: Mapping[str, Any] | None = None) -> str:
+def link(path: str, query: Mapping[str, object] | None = None) -> str:
     """Return an address of this site: path and query, quoted; parts without a value are left out."""
     given = {key: str(value) for key, value in (query or {}).items() if value not in (None, "")}
     return quote(path) + (f"?{urlencode(given)}" if given else "")
@@ -80,7 +80,7 @@ def _filters(query: Mapping[str, str]) -> Filters:
     return Filters(**given)
 
 
-def _value(name: str, text: str) -> Any:
+def _value(name: str, text: str) -> object:
     if name in _DAYS:
         return _day(_name(name), text)
     if name == "min_confidence":
@@ -120,5 +120,5 @@ def _page(text: str) -> int:
     return int(text)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,13 +1,11 @@
 """Fills templates: everything is escaped, nothing is looked up, a name that is missing is an error."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse
 
 from communique.faces import words
 from communique.faces.web import address
@@ -33,7 +31,7 @@ def outside(url: str | None) -> str | None:
 _TEMPLATES.filters.update(
     money=lambda amount: words.money(amount.value, amount.unit, amount.bound),
     when=words.when_days,
-    headline=words.headline,
+    gist=words.gist,
     attribute=words.words,
     short=words.short,
     style=style,
@@ -42,15 +40,15 @@ _TEMPLATES.filters.update(
 _TEMPLATES.globals.update(count=words.count, BELIEVED=BELIEVED, KINDS=KINDS)
 
 
-def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, code: int = 200, **values: object) -> HTMLResponse:
     """Return a template filled; links made by it keep the day that the ledger is read as of."""
     day = request.query_params.get("as-of") or None
 
-    def link(path: str, query: Mapping[str, Any] | None = None, **more: Any) -> str:
+    def link(path: str, query: Mapping[str, object] | None = None, **more: object) -> str:
         return address.link(path, {"as-of": day, **(query or {}), **more})
 
-    context = {"as_of": day, "here": request.url.path, "link": link, "today": date.today(), **values}
-    return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)
+    context = {"as_of": day, "here": request.url.path, "link": link, **values}
+    return HTMLResponse(_TEMPLATES.get_template(template).render(context), code)
 
 
 def wants_json(request: Request) -> bool:
@@ -59,8 +57,3 @@ def wants_json(request: Request) -> bool:
         return True
     accepted = request.headers.get("accept", "")
     return "application/json" in accepted and "text/html" not in accepted
-
-
-def json(value: Any) -> Response:
-    """Return JSON that any site may read."""
-    return JSONResponse(value)

@@ -1,0 +1,31 @@
+"""`communique serve`: the site and the API, on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from communique.faces.cli.options import Ledger, ledger_of, tell
+from communique.faces.server import serve
+from communique.query import open_book
+
+
+def serve_(
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to answer on.")
+    ] = 8470,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="An address of this machine: 127.0.0.1 or ::1.")
+    ] = "127.0.0.1",
+    ledger: Ledger = None,
+) -> None:
+    """Open the ledger to a browser and to programs on this machine, until stopped with Ctrl-C.
+
+    \b
+    Example:
+      communique serve --ledger trade.db
+    """
+    book = open_book(ledger_of(ledger))
+    try:
+        serve(book, host, port, lambda at: tell(f"{at} shows {book.ledger.location}; stop with Ctrl-C"))
+    finally:
+        book.close()
