@@ -1,19 +1,23 @@
-"""What the tests of the command line share: the shelf, a clean place to stand, and a way to run commands."""
+"""What tests of faces share: the shelf, a clean place to stand, ways to run commands and ask the server."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from communique.faces.cli.main import build
 from communique.faces.cli.options import settings
+from communique.faces.server import application
+from communique.query import open_book
 from tests.faces.shelf import fill
 
 Run = Callable[..., Result]
+HERE = "http://127.0.0.1"
 Child = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -23,6 +27,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("shelf") / "shelf.db"
     fill(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def client(shelf: Path) -> Iterator[TestClient]:
+    """Return a client of the server over the shelf."""
+    book = open_book(shelf)
+    with TestClient(application(book), base_url=HERE) as client:
+        yield client
+    book.close()
 
 
 @pytest.fixture

@@ -13,12 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.errors import CommuniqueError
+from communique.faces.server import application
 from communique.faces.server.run import loopback
 from communique.ledger import open_ledger
-from communique.faces.server import application
 from communique.query import open_book
-from tests.faces.conftest import Child
-from tests.faces.web.conftest import HERE
+from tests.faces.conftest import HERE, Child
 from tests.made import make_reading, make_release
 
 
@@ -37,11 +36,13 @@ def own(tmp_path: Path) -> Iterator[tuple[TestClient, Path]]:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org", ""])
 def test_an_address_that_others_can_reach_is_refused(host: str) -> None:
-    with pytest.raises(CommuniqueError, match="only 127.0.0.1, ::1 and localhost"):
+    with pytest.raises(CommuniqueError, match="there are no accounts"):
         loopback(host)
 
 
-@pytest.mark.parametrize(("host", "address"), [("localhost", "127.0.0.1"), ("127.0.0.2", "127.0.0.2"), ("::1", "::1")])
+@pytest.mark.parametrize(
+    ("host", "address"), [("localhost", "127.0.0.1"), ("127.0.0.2", "127.0.0.2"), ("::1", "::1")]
+)
 def test_a_loopback_address_is_taken(host: str, address: str) -> None:
     assert loopback(host) == address
 

@@ -1,4 +1,4 @@
-"""A ledger whose releases were written to break a page: markup, scripts, right-to-left signs, great length."""
+"""A ledger whose releases were written to break a page: markup, scripts, turned signs, great length."""
 
 from decimal import Decimal
 from pathlib import Path

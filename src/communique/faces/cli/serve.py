@@ -11,14 +11,16 @@ from communique.query import open_book
 
 def serve_(
     port: Annotated[
-        int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to answer on.")
+        int, typer.Option(min=0, max=65535, metavar="PORT", help="The port to answer on; 0 takes a free one.")
     ] = 8470,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="An address of this machine: 127.0.0.1 or ::1.")
     ] = "127.0.0.1",
     ledger: Ledger = None,
 ) -> None:
-    """Open the ledger to a browser and to programs on this machine, until stopped with Ctrl-C.
+    """Open the ledger to a browser and to programs on this machine.
+
+    It answers until it is stopped with Ctrl-C.
 
     \b
     Example:
