@@ -7,6 +7,7 @@ from communique.text.normal import normal_form
 from communique.text.paragraphs import split_paragraphs
 from communique.text.sentences import sentences_within, split_sentences
 from communique.text.soften import soften
+from communique.text.stem import stem
 
 __all__ = [
     "detect_language",
@@ -16,6 +17,7 @@ __all__ = [
     "soften",
     "split_paragraphs",
     "split_sentences",
+    "stem",
 ]
 
 

@@ -1,0 +1,190 @@
+"""An entry as follow-up sees it: its words, parties, sums, series, days and step, taken once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from communique.records import Entry, Release
+from communique.resolve.followup.words import cue_patterns, followup_words, frequent
+from communique.resolve.mechanisms import Telling, known_states, parties, take_apart
+from communique.text import fold, stem
+
+AHEAD = frozenset({"requested", "proposed", "intended", "agreed", "pledged", "planned", "target", "forecast"})
+_RANK = {"signed": 2, "adopted": 2, "started": 2, "launched": 3}  # what is ahead is 0; all else is an end, 4
+_END = 4
+_WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+)[ -](\d{1,3})(?![\d.,%-])\b")
+_STOP = re.compile(r"[.!?;][\"')\]]*\s|\n")
+_IDLE_UNITS = frozenset({"%", "month", "year", "day", "week", "time", "hour", "country", "side"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """An entry with the head of its release; what is compared is worked out when first asked for."""
+
+    entry: Entry
+    release: Release
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return self.entry.id
+
+    @property
+    def published(self) -> date:
+        """The day its release came out."""
+        return self.release.published
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """What decides which of two came first."""
+        return self.release.published, self.release.id, self.entry.id
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the entry speaks of something still to come when it was told."""
+        if self.entry.kind == "meeting":
+            return bool(self.entry.when and self.entry.when.first > self.published)
+        return self.entry.kind == "commitment" or self.entry.attribute in AHEAD
+
+    @property
+    def rank(self) -> int:
+        """How far it has come: 0 ahead, 4 at the end."""
+        return 0 if self.is_ahead else _RANK.get(self.entry.attribute or "", _END)
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day of what is ahead; None where it names none, or one gone by when it was told."""
+        when = self.entry.when
+        return when.last if when and when.bound != "since" and when.last > self.published else None
+
+    @cached_property
+    def sentence(self) -> str:
+        """The sentences of its evidence, folded."""
+        return " ".join(fold(words) for words in self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        text = self.release.text
+        for span in self.entry.evidence:
+            before = [m.end() for m in _STOP.finditer(text, max(0, span.start - 400), span.start)]
+            after = _STOP.search(text, max(span.start, span.end - 1))
+            yield text[before[-1] if before else max(0, span.start - 400) : after.start() if after else None]
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """The relations whose words stand in its sentence."""
+        return frozenset(name for name, pattern in cue_patterns().items() if pattern.search(self.sentence))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The states that take part; where it names one or none, also that of its publisher."""
+        told = parties(self.entry)
+        own = self.release.country
+        return told | {own} if own and len(told) < 2 else told
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The persons and organisations that take part, resolved where they are, else folded."""
+        return frozenset(
+            a.entity or fold(a.name) for a in self.entry.actors if a.type in ("person", "organisation")
+        )
+
+    @cached_property
+    def sums(self) -> frozenset[tuple[str, Decimal]]:
+        """Its amounts by unit; shares and lengths of time tell no two things apart."""
+        return frozenset(
+            (a.unit, a.value.normalize()) for a in self.entry.amounts if a.unit not in _IDLE_UNITS
+        )
+
+    def names_sum_of(self, other: "Case") -> str | None:
+        """Return the words of a sum of another release that stand in its sentence."""
+        told = (fold(other.release.text[a.start : a.end]) for a in other.entry.amounts)
+        return next((words for words in told if " " in words and words in self.sentence), None)
+
+    @cached_property
+    def series(self) -> str | None:
+        """What tells its mechanism from others, however it is written."""
+        if not self.entry.mechanism:
+            return None
+        telling = Telling(self.entry, self.release.id, self.published)
+        name = take_apart(self.entry.mechanism.name, known_states([telling]))
+        members = name.members or (tuple(sorted(self.parties)) if len(self.parties) == 2 else ())
+        return f"{' '.join(members)}|{' '.join(name.words)}|{name.level or ''}"
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number of its edition."""
+        return self.entry.mechanism.ordinal if self.entry.mechanism else None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The words of its parties and sums, which say who and how much, and not what."""
+        text = self.release.text
+        told = [a.name for a in self.entry.actors if a.role != "project"]
+        told += [text[a.start : a.end] for a in self.entry.amounts if a.unit.isupper()]
+        return frozenset(word for name in told for word in fold(name).split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems that say what it is about, from its evidence and its series."""
+        return frozenset(stem for stem, _ in self._told())
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Those of its words that are set as names: the project, the firm, the place."""
+        named = {word for word, capital in self._told() if capital}
+        return frozenset(word for word in named if frequent().get(word, 1.0) == 1.0)
+
+    def _told(self) -> Iterator[tuple[str, bool]]:
+        """Yield each word of the evidence as a stem, and whether it is set as a name inside a sentence."""
+        quotes = [span.quote for span in self.entry.evidence]
+        names = [self.entry.mechanism.name] if self.entry.mechanism else []
+        names += [a.name for a in self.entry.actors if a.role == "project"]
+        for text, first in [*((q, True) for q in quotes), *((n, False) for n in names)]:
+            for at, match in enumerate(_WORD.finditer(text)):
+                folded = fold(match.group())
+                if len(folded) < 3 or not folded.isalpha():
+                    continue
+                if folded in self._names or folded in followup_words().idle:
+                    continue
+                yield stem(folded), match.group()[0].isupper() and not (first and at == 0)
+
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """The names it gives with a number, "Unit 4", "Phase 2" -> the number."""
+        told = " ".join(span.quote for span in self.entry.evidence)
+        found = ((fold(name), number) for name, number in _NUMBERED.findall(told))
+        return {name: number for name, number in found if name not in followup_words().idle}
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The stems of its release's title and of its sentences."""
+        title = fold(self.release.title).split()
+        return frozenset(stem(word) for word in (*title, *self.sentence.split()) if len(word) > 2)
+
+    @cached_property
+    def _plain(self) -> list[str]:
+        """The folded words of its evidence in order, without those that say who or when."""
+        words = (word for span in self.entry.evidence for word in fold(span.quote).split())
+        return [w for w in words if w not in self._names and (len(w) < 3 or w not in followup_words().idle)]
+
+    def longest_run(self, other: "Case") -> list[str]:
+        """Return the longest run of words that both say."""
+        matcher = SequenceMatcher(None, self._plain, other._plain, autojunk=False)
+        match = matcher.find_longest_match()
+        return self._plain[match.a : match.a + match.size]
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The stages whose verbs its evidence holds."""
+        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
+        return frozenset(stage for stage, verbs in followup_words().acts.items() if verbs & told)
+
+    @property
+    def ends_when_signed(self) -> bool:
+        """Whether its instrument is done when it is signed."""
+        return bool(followup_words().signing_ends & set(self.sentence.split()))

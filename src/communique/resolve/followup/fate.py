@@ -1,0 +1,164 @@
+"""Where an undertaking stands as of a day, and how it came there: from the links that are accepted.
+
+No word is never a broken promise: what passed its day is overdue, and silent once a stated time is gone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from communique.resolve.followup.relation import Relation
+
+Status = Literal["open", "advanced", "fulfilled", "postponed", "overdue", "silent", "superseded", "withdrawn"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+SILENT_AFTER_DUE = timedelta(days=365)  # without a word since the day it was due
+SILENT_UNDATED = timedelta(days=730)  # without a word about what names no day
+_DAY = timedelta(days=1)
+_LEADS_TO: dict[Relation, Status] = {
+    "advance": "advanced",
+    "fulfil": "fulfilled",
+    "postpone": "postponed",
+    "supersede": "superseded",
+    "withdraw": "withdrawn",
+}
+_FINAL: frozenset[Status] = frozenset({"fulfilled", "superseded", "withdrawn"})
+_SAME: frozenset[Relation] = frozenset({"restate", "postpone"})  # another telling of one undertaking
+_SPEAKS_OF: frozenset[Relation] = _SAME | {"withdraw"}  # tellings that are no undertaking of their own
+
+
+class Thing(NamedTuple):
+    """What status needs of an entry: its id, the day it was told, and its last day where it has one."""
+
+    id: str
+    published: date
+    deadline: date | None
+
+
+class Tie(NamedTuple):
+    """An accepted link between two entries."""
+
+    earlier: str
+    later: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A status, since when, and the entry whose words it rests on."""
+
+    status: Status
+    on: date
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Where an undertaking stands; `head` is its first telling, `tellings` the others of the same."""
+
+    head: str
+    status: Status
+    history: tuple[Step, ...]
+    deadline: date | None
+    tellings: tuple[str, ...]
+    restated: tuple[str, ...]
+
+
+class Fates:
+    """The fates of all things that links speak of, each told once whatever number of releases tell it."""
+
+    def __init__(self, things: Mapping[str, Thing], ties: Iterable[Tie]) -> None:
+        """Take the things that stand at a moment by id, and the links accepted by then."""
+        self._things = things
+        self._ties = sorted({t for t in ties if t.earlier in things and t.later in things})
+        self._head = _heads(things, self._ties)
+        self._tellings: dict[str, list[Thing]] = defaultdict(list)
+        for name in sorted(self._head, key=lambda name: _order(things[name])):
+            self._tellings[self._head[name]].append(things[name])
+        self._about: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self._ties:
+            self._about[self._head.get(tie.earlier, tie.earlier)].append(tie)
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The entries that only speak of another's undertaking: told there, not counted again."""
+        return frozenset(
+            t.later for t in self._ties if t.relation in _SPEAKS_OF and self._head.get(t.later) != t.later
+        )
+
+    def linked(self, name: str) -> bool:
+        """Tell whether a link speaks of an entry."""
+        return name in self._head or name in self._about
+
+    def of(self, thing: Thing, today: date) -> Fate:
+        """Return the fate of a thing as of a day."""
+        head = self._things.get(self._head.get(thing.id, thing.id), thing)
+        told = self._tellings.get(head.id, [head])
+        ties = [t for t in self._about.get(head.id, ()) if self._things[t.later].published <= today]
+        ties.sort(key=lambda t: _order(self._things[t.later]))
+        history, deadline = _history(head, [(t, self._things[t.later]) for t in ties], today)
+        others = tuple(one.id for one in told if one.id != head.id and one.published <= today)
+        restating = {t.later for t in ties if t.relation == "restate"}
+        return Fate(
+            head=head.id,
+            status=history[-1].status,
+            history=tuple(history),
+            deadline=deadline,
+            tellings=others,
+            restated=tuple(one for one in others if one in restating),
+        )
+
+
+def _order(thing: Thing) -> tuple[date, str]:
+    return thing.published, thing.id
+
+
+def _heads(things: Mapping[str, Thing], ties: Sequence[Tie]) -> dict[str, str]:
+    """Return for each telling of an undertaking told more than once the first of them."""
+    root: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            name = root[name]
+        return name
+
+    for tie in ties:
+        if tie.relation in _SAME:
+            a, b = find(tie.earlier), find(tie.later)
+            first, then = sorted((a, b), key=lambda name: _order(things[name]))
+            root[then] = first
+    return {name: find(name) for name in list(root)}
+
+
+def _history(head: Thing, words: Sequence[tuple[Tie, Thing]], today: date) -> tuple[list[Step], date | None]:
+    """Return the steps of an undertaking in order, and its deadline as it stands."""
+    steps, deadline, dated, last = (
+        [Step("open", head.published, head.id)],
+        head.deadline,
+        head.id,
+        head.published,
+    )
+    for tie, later in words:
+        if steps[-1].status in _FINAL:
+            break
+        steps += _late(steps[-1], deadline, dated, last, later.published)
+        if later.deadline and (tie.relation == "postpone" or deadline is None) and tie.relation in _SAME:
+            deadline, dated = later.deadline, later.id
+        last = later.published
+        if tie.relation in _LEADS_TO:
+            steps.append(Step(_LEADS_TO[tie.relation], later.published, later.id))
+    if steps[-1].status not in _FINAL:
+        steps += _late(steps[-1], deadline, dated, last, today)
+    return steps, deadline
+
+
+def _late(step: Step, deadline: date | None, dated: str, last: date, until: date) -> list[Step]:
+    """Return what the calendar alone adds before the day `until`: overdue, and after a time silent."""
+    found: list[Step] = []
+    if deadline and deadline < until and step.status not in ("overdue", "silent"):
+        found.append(Step("overdue", max(deadline + _DAY, last), dated))
+    quiet = max(last, deadline) + SILENT_AFTER_DUE if deadline else last + SILENT_UNDATED
+    if quiet < until and step.status != "silent":
+        found.append(Step("silent", quiet + _DAY, dated))
+    return found

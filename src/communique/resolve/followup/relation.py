@@ -1,0 +1,119 @@
+"""What a later entry does to an earlier one, from their steps, days, sums and cues; None for nothing."""
+
+from typing import Literal, get_args
+
+from communique.records.kinds import Kind
+from communique.resolve.followup.case import Case
+
+Relation = Literal["advance", "fulfil", "postpone", "restate", "supersede", "withdraw"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+# Which kinds may follow up which; what is not here never does.
+_FOLLOWS: dict[Kind, frozenset[Kind]] = {
+    "commitment": frozenset({"commitment", "agreement", "measure", "milestone", "meeting", "figure"}),
+    "agreement": frozenset({"agreement", "commitment", "milestone", "measure"}),
+    "measure": frozenset({"measure", "commitment", "milestone"}),
+    "milestone": frozenset({"milestone", "commitment", "agreement"}),
+    "figure": frozenset({"figure", "commitment"}),
+    "meeting": frozenset({"meeting", "commitment"}),
+}
+
+
+def relation_of(earlier: Case, later: Case) -> Relation | None:
+    """Return what `later` does to `earlier`, provided they are about one thing."""
+    if later.entry.kind not in _FOLLOWS[earlier.entry.kind]:
+        return None
+    if later.is_ahead:
+        return _said_again(earlier, later)
+    if not earlier.is_ahead and earlier.rank >= later.rank:
+        return "restate" if _same_deed(earlier, later) else None
+    if _happened_before(earlier, later) or "withdraw" in later.cues:
+        return None
+    return _done(earlier, later)
+
+
+def _same_deed(earlier: Case, later: Case) -> bool:
+    """Tell whether two reports can be of one deed: the same step on days that agree."""
+    if earlier.entry.kind != later.entry.kind or earlier.rank != later.rank:
+        return False
+    a, b = earlier.entry.when, later.entry.when
+    if a is None or b is None:
+        return earlier.entry.kind != "meeting"
+    return a.first <= b.last and b.first <= a.last
+
+
+def _happened_before(earlier: Case, later: Case) -> bool:
+    """Tell whether what is reported had ended when the promise was made."""
+    when = later.entry.when
+    return when is not None and when.last < earlier.published and later.entry.kind != "figure"
+
+
+def _said_again(earlier: Case, later: Case) -> Relation | None:
+    """Return what another entry of things to come does to one: a cue, a moved day, or the same words."""
+    if not earlier.is_ahead:
+        return _said_of_a_step(earlier, later)
+    if "supersede" in later.cues:
+        return "supersede"
+    if "withdraw" in later.cues:
+        return "withdraw"
+    moved = _moves(earlier, later)
+    if "postpone" in later.cues:
+        return "postpone" if moved is not False else None
+    if "fresh" in later.cues and "restate" not in later.cues:
+        return None
+    if moved:
+        return "postpone" if earlier.entry.kind == later.entry.kind else None
+    return "restate" if _same_promise(earlier, later) else None
+
+
+def _said_of_a_step(earlier: Case, later: Case) -> Relation | None:
+    """Return what a promise does to a step already taken: a start whose end is now due later, or given up."""
+    if earlier.rank == 4 or earlier.entry.kind != later.entry.kind:
+        return None
+    return "withdraw" if "withdraw" in later.cues else None
+
+
+def _moves(earlier: Case, later: Case) -> bool | None:
+    """Tell whether the later deadline lies after the earlier one; None where one of them has none."""
+    a, b = earlier.deadline, later.deadline
+    if a is None or b is None:
+        return None
+    return b > a and not (later.entry.when and later.entry.when.first <= a)
+
+
+def _same_promise(earlier: Case, later: Case) -> bool:
+    """Tell whether two promises can be one: no sum speaks against it."""
+    ours, theirs = dict(earlier.sums), dict(later.sums)
+    return all(theirs[unit] == ours[unit] for unit in ours.keys() & theirs.keys())
+
+
+def _done(earlier: Case, later: Case) -> Relation:
+    """Return whether a step ends what was promised, or brings it on."""
+    if earlier.entry.kind == "figure" or later.entry.kind == "figure":
+        return "fulfil" if _reaches(earlier, later) else "advance"
+    stage = "held" if later.entry.kind == "meeting" else later.entry.attribute or ""
+    if _in_part(earlier, later):
+        return "advance"
+    if stage == "signed" and later.ends_when_signed:
+        return "fulfil"
+    if later.rank == 4 or stage in earlier.acts:
+        return "fulfil"
+    if stage == "launched" and "delivered" not in earlier.acts:
+        return "fulfil"
+    return "advance"
+
+
+def _in_part(earlier: Case, later: Case) -> bool:
+    """Tell whether only a part is reported: in words, or by a smaller amount of the same unit."""
+    ours, theirs = dict(earlier.sums), dict(later.sums)
+    return "part" in later.cues or any(theirs[unit] < ours[unit] for unit in ours.keys() & theirs.keys())
+
+
+def _reaches(earlier: Case, later: Case) -> bool:
+    """Tell whether a result reaches a target of the same unit, in the direction the target lies."""
+    ours, theirs = dict(earlier.sums), dict(later.sums)
+    units = ours.keys() & theirs.keys()
+    bounds = {a.unit: a.bound for a in earlier.entry.amounts}
+    return bool(units) and all(
+        theirs[unit] <= ours[unit] if bounds.get(unit) in ("<", "<=") else theirs[unit] >= ours[unit]
+        for unit in units
+    )

@@ -1,0 +1,61 @@
+"""The word lists behind follow-up: cues, the verbs of a stage, and how much a word says."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from communique.packs import Pack, load_pack
+from communique.text import stem
+
+_SAYS = {"everywhere": 0.05, "often": 0.3, "at_times": 0.65}
+
+
+class FollowUpPack(Pack):
+    """`en/followup`."""
+
+    cues: dict[str, tuple[str, ...]]
+    acts: dict[str, frozenset[str]]
+    signing_ends: frozenset[str]
+    idle: frozenset[str]
+
+
+class FrequentPack(Pack):
+    """`en/frequent`: stems by how many releases hold them."""
+
+    everywhere: str
+    often: str
+    at_times: str
+
+
+@cache
+def followup_words() -> FollowUpPack:
+    """Return the pack of follow-up."""
+    pack: FollowUpPack = load_pack("en/followup", FollowUpPack)
+    return pack
+
+
+@cache
+def act_words() -> frozenset[str]:
+    """Return the stems of all verbs that name a step, and of all cues: they say how far, not what."""
+    verbs = {verb for verbs in followup_words().acts.values() for verb in verbs}
+    cues = {
+        word for phrases in followup_words().cues.values() for phrase in phrases for word in phrase.split()
+    }
+    return frozenset(verbs | {stem(word.rstrip("*")) for word in cues})
+
+
+@cache
+def cue_patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return for each relation the pattern of its cues in folded words."""
+    return {
+        relation: re.compile(rf"\b(?:{'|'.join(phrase.replace('*', '[a-z]*') for phrase in phrases)})\b")
+        for relation, phrases in followup_words().cues.items()
+    }
+
+
+@cache
+def frequent() -> Mapping[str, float]:
+    """Return for each stem that releases use often how much it says, 0 to 1; any other says 1."""
+    pack = load_pack("en/frequent", FrequentPack)
+    bands = {"everywhere": pack.everywhere, "often": pack.often, "at_times": pack.at_times}
+    return {word: _SAYS[band] for band, words in bands.items() for word in words.split()}
