@@ -15,6 +15,7 @@ from communique.sources import read_input
 from communique.sources.lines import LONGEST_LINE
 
 from .conftest import Read, parted
+from .documents import ole, zipped
 
 RECORD = (
     json.dumps({"title": "Talks close", "published": "2024-05-03", "text": "They closed.", "id": "1"}) + "\n"
@@ -22,9 +23,11 @@ RECORD = (
 
 UNKNOWN = {
     "prose": (b"Talks close\n\nThey closed on May 2.\n", "unknown format"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\n", "it looks like PDF"),
-    "office": (b"PK\x03\x04\x14\x00", "an office document"),
-    "HTML": (b"<!DOCTYPE html>\n<html></html>", "it looks like HTML"),
+    "broken PDF": (b"%PDF-1.7\n%\xe2\xe3\n", "a PDF file that cannot be read"),
+    "broken ZIP": (b"PK\x03\x04\x14\x00", "a broken ZIP file"),
+    "ZIP of something": (zipped({"a.txt": "words"}), "a document of an unknown format"),
+    "old Word": (ole({"WordDocument": b"words"}), "an HWP document that cannot be read"),
+    "empty HTML": (b"<!DOCTYPE html>\n<html></html>", "no date"),
     "JSON array": (b'[{"title": "x"}]', "JSON wants one object a line"),
     "JSON over lines": (b'{\n "title": "x"\n}', "it wants one object a line"),
     "UTF-16": ('{"title": "x"}'.encode("utf-16"), "UTF-16"),
@@ -57,7 +60,7 @@ def test_an_empty_file_is_named_whatever_the_reader(read: Read, reader: str) -> 
 
 
 def test_an_unknown_reader_is_refused_at_once() -> None:
-    with pytest.raises(BadInputError, match="no such reader; there are jsonl, listing"):
+    with pytest.raises(BadInputError, match="no such reader; there are jsonl, listing, html"):
         read_input("news", "telegraph")
 
 

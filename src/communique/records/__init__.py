@@ -21,6 +21,7 @@ from communique.records.mention import (
     PlaceMention,
     TimeMention,
 )
+from communique.records.origin import Box, Origin, Stretch
 from communique.records.release import Document, Release
 from communique.records.span import Span
 
@@ -29,6 +30,7 @@ __all__ = [
     "ActorSlot",
     "AmountMention",
     "AmountSlot",
+    "Box",
     "Document",
     "Entry",
     "Evidence",
@@ -36,10 +38,12 @@ __all__ = [
     "MechanismMention",
     "MechanismSlot",
     "Mention",
+    "Origin",
     "PlaceMention",
     "Reading",
     "Release",
     "Span",
+    "Stretch",
     "TimeMention",
     "Unread",
     "WhenSlot",

@@ -1,8 +1,9 @@
 """A release as it came in, and the document made of it for reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from communique.records.origin import Origin
 from communique.records.span import Span
 
 
@@ -19,6 +20,7 @@ class Release:
     url: str | None = None
     country: str | None = None  # ISO 3166 alpha-2 of the publisher, where known
     cut: bool = False  # the source shows that the body breaks off
+    origin: Origin | None = field(default=None, compare=False, repr=False)  # no part of what it says
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.errors import BadInputError, DamagedInputError
-from communique.records import Release, stable_id
+from communique.records import Origin, Release, stable_id
 from communique.sources.country import country_of
 from communique.text import detect_language, normal_form
 
@@ -32,6 +32,7 @@ class Parts:
     lang: str | None = None
     cut: bool = False
     broken: int = 0
+    origin: Origin | None = None  # its stretches and boxes count in title, newline, body
 
 
 def build_release(parts: Parts) -> Iterator[Release | BadInputError]:
@@ -98,7 +99,16 @@ def _release(parts: Parts, title: str, body: str, published: date) -> Release:
         url=parts.url,
         country=country_of(parts.publisher),
         cut=parts.cut,
+        origin=_placed(parts, text),
     )
+
+
+def _placed(parts: Parts, text: str) -> Origin | None:
+    """Return the origin; without places where the text is not letter for letter what they were found in."""
+    found = _UNSTORABLE.sub("\ufffd", f"{parts.title}\n{parts.body}")
+    if parts.origin is None or found == text:
+        return parts.origin
+    return replace(parts.origin, stretches=(), boxes=())
 
 
 def _primary_tag(lang: str | None) -> str | None:

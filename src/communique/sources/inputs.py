@@ -1,20 +1,22 @@
 """Opens what the user names: a file, a folder, standard input; plain or gzipped."""
 
-import gzip
 import io
 import os
 import re
 import stat
 import sys
+import zlib
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from communique.errors import BadInputError
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31  # zlib's number for data with a gzip header
+_AT_ONCE = 65_536
 
 
 class Source(NamedTuple):
@@ -50,7 +52,7 @@ def _standard_input() -> Iterator[Source | BadInputError]:
         return
     stream: BufferedReader = io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]  # it reads into
     try:
-        yield _unzipped("-", stream)
+        yield unzipped("-", stream)
     except OSError as error:
         yield BadInputError("-", _reason(error))
     finally:
@@ -82,14 +84,54 @@ def _walk(name: str) -> Iterator[Source | BadInputError]:
 
 def _file(path: Path) -> Iterator[Source]:
     with path.open("rb") as stream:
-        yield _unzipped(shown(str(path)), stream)
+        yield unzipped(shown(str(path)), stream)
 
 
-def _unzipped(place: str, stream: BufferedReader) -> Source:
+def unzipped(place: str, stream: BufferedReader) -> Source:
     """Return the source of a stream, unpacked where its first bytes say that it is gzipped."""
     if stream.peek(2)[:2] != _GZIP:
         return Source(place, stream)
-    return Source(place, io.BufferedReader(gzip.GzipFile(fileobj=stream)))
+    return Source(place, io.BufferedReader(_Unzipped(stream)))
+
+
+class _Unzipped(io.RawIOBase):
+    """The plain bytes of a gzipped stream. All that comes before a break is given; only then it is told."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self._packed, self._waiting = stream, zlib.decompressobj(_GZIP_WINDOW), b""
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # any writable buffer
+        """Fill some of the buffer; return the number of bytes, 0 at the end. Raise OSError at a break."""
+        while True:
+            if self._packed.eof and not self._next_member():
+                return 0
+            if not self._waiting:
+                self._waiting = self._stream.read1(_AT_ONCE)
+            if not self._waiting:
+                raise OSError("the gzipped data end too early")
+            try:
+                found = self._packed.decompress(self._waiting, len(buffer))
+            except zlib.error as error:
+                raise OSError(f"broken gzipped data: {error}") from error
+            self._waiting = self._packed.unused_data if self._packed.eof else self._packed.unconsumed_tail
+            if found:
+                buffer[: len(found)] = found
+                return len(found)
+
+    def _next_member(self) -> bool:
+        """Begin the next member of the stream, after what zeros pad it; return False where there is none."""
+        self._waiting = self._waiting.lstrip(b"\0")
+        while not self._waiting:
+            more = self._stream.read1(_AT_ONCE)
+            if not more:
+                return False
+            self._waiting = more.lstrip(b"\0")
+        self._packed = zlib.decompressobj(_GZIP_WINDOW)
+        return True
 
 
 def _reason(error: OSError | ValueError) -> str:

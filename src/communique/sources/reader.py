@@ -1,66 +1,143 @@
 """Reads releases from whatever is named: tells the format by its content and hands it to its reader."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from io import BufferedReader
 from itertools import chain
 
 from communique.errors import BadInputError
 from communique.records import Release
+from communique.sources.caps import LARGEST_DOCUMENT
+from communique.sources.documents import DOCUMENTS, read_raw
+from communique.sources.formats.archive import BROKEN
+from communique.sources.formats.sniff import HEAD, sniff
 from communique.sources.inputs import Source, open_inputs
 from communique.sources.jsonl import read_jsonl
 from communique.sources.lines import Line, read_lines
 from communique.sources.listing import SEPARATOR, ends_record, read_listing
+from communique.sources.manifest import manifests, publisher_at
+from communique.sources.raw import Hint, Item, Raw
 
 Reader = Callable[[Iterable[Line | BadInputError], str, str | None], Iterator[Release | BadInputError]]
 
-READERS: dict[str, Reader] = {"jsonl": read_jsonl, "listing": read_listing}
+_OF_LINES: dict[str, Reader] = {"jsonl": read_jsonl, "listing": read_listing}
+_ARCHIVES = ("warc", "wacz")
+READERS = (*_OF_LINES, *DOCUMENTS, *_ARCHIVES)
 _HEAD_LINES = 50
 _HEAD_SIZE = 1_000_000
 _MAGIC = {
-    "%PDF": "PDF",
-    "PK\x03\x04": "a ZIP file or an office document",
-    "<!doctype": "HTML",
-    "<html": "HTML",
-    "<?xml": "XML",
     "[": "a JSON array; JSON wants one object a line here",
     "{": "JSON spread over lines; it wants one object a line here",
     "\ufffd\ufffd": "UTF-16, or no text at all",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user says of an input: the reader to use, and who published it when, where it does not say."""
+
+    reader: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # YYYY-MM-DD
+
+
 def read_input(
-    name: str, reader: str | None = None, publisher: str | None = None
-) -> Iterator[Release | BadInputError]:
+    name: str, reader: str | None = None, publisher: str | None = None, published: str | None = None
+) -> Iterator[Item]:
     """Return the releases of a file, a folder or standard input (`-`), one at a time, in order.
 
     What cannot be read comes as a BadInputError in its place, with place and reason, and the rest goes on;
     a DamagedInputError comes before the release it is about. Raises BadInputError for an unknown `reader`.
     """
+    check_reader(reader)
+    return _read(name, Told(reader, publisher, published))
+
+
+def check_reader(reader: str | None) -> None:
+    """Raise BadInputError where `reader` is the name of none."""
     if reader is not None and reader not in READERS:
         raise BadInputError(f"--reader {reader}", f"no such reader; there are {', '.join(READERS)}")
-    return _read(name, reader, publisher)
 
 
-def _read(name: str, reader: str | None, publisher: str | None) -> Iterator[Release | BadInputError]:
+def _read(name: str, told: Told) -> Iterator[Item]:
     for source in open_inputs(name):
         if isinstance(source, BadInputError):
             yield source
         else:
-            yield from _read_source(source, reader, publisher)
+            yield from _read_source(source, told)
 
 
-def _read_source(
-    source: Source, reader: str | None, publisher: str | None
-) -> Iterator[Release | BadInputError]:
+def _read_source(source: Source, told: Told) -> Iterator[Item]:
+    try:
+        head = _peek(source.stream)
+    except BROKEN:
+        head = b""  # the reader of lines tells it
+    found = told.reader or _document_format(head, told)
+    if found is None or found in _OF_LINES:
+        yield from _read_lines(source, told)
+    elif found in _ARCHIVES:
+        yield from _read_archive(found, source.stream, source.place, told)
+    else:
+        yield from _read_document(source, told)
+
+
+def _peek(stream: BufferedReader) -> bytes:
+    """Return the first bytes of a stream, which stay in it."""
+    return stream.peek(HEAD)[:HEAD]
+
+
+def _document_format(head: bytes, told: Told) -> str | None:
+    """Return the reader of documents or archives for these first bytes; None leaves it to those of lines."""
+    found = sniff(head)
+    if found is None and head.lstrip()[:1] in (b"{", b"["):
+        manifest = manifests().get(publisher_at(None, told.publisher) or "")
+        is_lines = head.lstrip().startswith(b'{"title"')
+        return "api" if manifest and (manifest.api or manifest.answer) and not is_lines else None
+    return found
+
+
+def _read_document(source: Source, told: Told) -> Iterator[Item]:
+    """Yield what one document holds; a WACZ file shows only here, by its files."""
+    try:
+        data = source.stream.read(LARGEST_DOCUMENT + 1)
+    except BROKEN as error:
+        yield BadInputError(source.place, f"cannot be read: {error}")
+        return
+    is_archive = data.startswith(b"PK\x03\x04") and b"archive/" in data[:HEAD]
+    if is_archive and source.stream.seekable():
+        source.stream.seek(0)
+        yield from _read_archive("wacz", source.stream, source.place, told)
+    elif len(data) > LARGEST_DOCUMENT:
+        limit = LARGEST_DOCUMENT // 1_000_000
+        yield BadInputError(source.place, f"a document of more than {limit} MB, left out")
+    else:
+        hint = Hint(published=told.published)
+        yield from read_raw(Raw(source.place, data, publisher=told.publisher, hint=hint), told.reader)
+
+
+def _read_archive(name: str, stream: BufferedReader, place: str, told: Told) -> Iterator[Item]:
+    module = import_module("communique.sources.formats.warc")  # loads fastwarc, which others are spared
+    read = getattr(module, f"read_{name}")
+    empty = True
+    for item in read(stream, place, told.publisher, read_raw):
+        empty = False
+        yield item
+    if empty:
+        yield BadInputError(place, "a web archive without a page that could be a release")
+
+
+def _read_lines(source: Source, told: Told) -> Iterator[Item]:
     lines = read_lines(source.stream, source.place)
     head = _head(lines)
     texts = [line.text.strip() for line in head if isinstance(line, Line) and line.text.strip()]
-    chosen = reader or _format(texts)
+    chosen = told.reader or _format(texts)
     if texts and not chosen:
         yield from (line for line in head if isinstance(line, BadInputError))
         yield BadInputError(source.place, _unknown(texts[0]))
         return
     empty = True
-    for item in READERS[chosen or "jsonl"](chain(head, lines), source.place, publisher):
+    for item in _OF_LINES[chosen or "jsonl"](chain(head, lines), source.place, told.publisher):
         empty = False
         yield item
     if empty:
@@ -92,4 +169,4 @@ def _unknown(first: str) -> str:
     """Return the reason why a file that begins with `first` is not read."""
     looks = next((what for magic, what in _MAGIC.items() if first.lower().startswith(magic.lower())), None)
     hint = f" (it looks like {looks})" if looks else ""
-    return f"unknown format{hint}: there are readers for {' and '.join(READERS)}"
+    return f"unknown format{hint}: there are readers for {', '.join(READERS)}"

@@ -9,9 +9,11 @@ import typer
 from communique.errors import BadInputError
 from communique.faces.cli.options import (
     Inputs,
+    Published,
     Publisher,
     Reader,
     Workers,
+    day_of,
     publisher_of,
     reader_of,
     tell,
@@ -28,6 +30,7 @@ def extract_(
     mentions: Annotated[bool, typer.Option("--mentions", help="Also print every mention found.")] = False,
     reader: Reader = None,
     publisher: Publisher = None,
+    published: Published = None,
     workers: Workers = None,
 ) -> None:
     """Read releases and print what they say, one JSON line a release.
@@ -38,7 +41,10 @@ def extract_(
       cat news.txt | communique extract - --publisher kr-motie --mentions
     """
     bad, name, who = 0, reader_of(reader), publisher_of(publisher)
-    for result in extract(inputs, read_release, workers_of(workers), reader=name, publisher=who):
+    results = extract(
+        inputs, read_release, workers_of(workers), reader=name, publisher=who, published=day_of(published)
+    )
+    for result in results:
         if isinstance(result, BadInputError):
             bad += 1
             tell(str(result))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,11 +27,21 @@ Inputs = Annotated[
 ]
 Reader = Annotated[
     str | None,
-    typer.Option("--reader", metavar="NAME", help="listing or jsonl; told from the content if not given."),
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="The format: jsonl, listing, html, feed, pdf, docx …; told from the content if not given.",
+    ),
 ]
 Publisher = Annotated[
     str | None,
     typer.Option("--publisher", metavar="ID", help="Who published the releases that do not say."),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        "--published", formats=["%Y-%m-%d"], metavar="DAY", help="When documents that state no day came out."
+    ),
 ]
 Workers = Annotated[
     int | None,
@@ -57,6 +68,11 @@ def reader_of(given: str | None) -> str | None:
 def publisher_of(given: str | None) -> str | None:
     """Return who published what does not say: the flag, else the settings."""
     return given or settings().publisher
+
+
+def day_of(given: datetime | None) -> str | None:
+    """Return the day of a flag as YYYY-MM-DD."""
+    return given.date().isoformat() if given else None
 
 
 def workers_of(given: int | None) -> int:
