@@ -63,9 +63,16 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     seen: dict[str, Any] = {}
 
     def read(
-        inputs: list[str], read: object, workers: int, *, reader: str | None, publisher: str | None
+        inputs: list[str],
+        read: object,
+        workers: int,
+        *,
+        reader: str | None,
+        publisher: str | None,
+        published: str | None,
     ) -> Iterator[Reading | BadInputError]:
         seen.update(inputs=inputs, workers=workers, reader=reader, publisher=publisher)
+        seen.update({"published": published} if published else {})
         yield make_reading()
         yield BadInputError("b.txt:record 2", "no date")
 
@@ -86,6 +93,8 @@ def test_inputs(run: Run, here: Path, asked: dict[str, Any], name: str) -> None:
     assert asked == {"inputs": ["a.txt"], "workers": 2, "reader": "listing", "publisher": "kr-motie"}
     run(name, "-", "c", "--workers", "1", "--reader", "jsonl", "--publisher", "jp-meti", *ledger)
     assert asked == {"inputs": ["-", "c"], "workers": 1, "reader": "jsonl", "publisher": "jp-meti"}
+    run(name, "a.pdf", "--published", "2024-05-03", *ledger)
+    assert asked["published"] == "2024-05-03"
 
 
 def test_extract_prints_json_lines_and_tells_the_bad_aside(run: Run, asked: dict[str, Any]) -> None:

@@ -156,8 +156,8 @@ def page(
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title} | Ministry of Ore</title>'
         f'<meta property="article:published_time" content="{published}T09:00:00Z">{link}</head>'
-        f"<body>{menu}<main><article><h1>{title}</h1>{body}</article></main><footer>All rights reserved.</footer>"
-        "</body></html>"
+        f"<body>{menu}<main><article><h1>{title}</h1>{body}</article></main>"
+        "<footer>All rights reserved.</footer></body></html>"
     )
 
 
@@ -168,7 +168,8 @@ def warc(
     out = bytearray()
     for number, (url, content) in enumerate(pages.items()):
         http = f"HTTP/1.1 {status}\r\nContent-Type: {media}; charset=utf-8\r\n\r\n".encode() + content
-        head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-04T00:00:00Z\r\n"
+        head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        head += "WARC-Date: 2024-05-04T00:00:00Z\r\n"
         head += f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\n"
         head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
         record = head.encode() + http + b"\r\n\r\n"

@@ -25,7 +25,9 @@ PIECES = st.sampled_from([*RECORDS, *SCRAPS])
 CONTENTS = st.one_of(st.lists(PIECES, max_size=12).map(b"".join), st.binary(max_size=200))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # each run sets its own standard input
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # each run sets its own standard input
 @given(content=CONTENTS, reader=st.sampled_from([None, *READERS]))
 def test_nothing_is_raised_and_what_comes_is_whole(
     monkeypatch: pytest.MonkeyPatch, content: bytes, reader: str | None

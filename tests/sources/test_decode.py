@@ -1,7 +1,7 @@
 """Bytes are read in their own encoding, and every character knows its byte."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.sources.decode import decode
@@ -23,6 +23,7 @@ def test_text_is_read(raw: bytes, declared: str | None, words: str) -> None:
     assert words in decode(raw, declared).text
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=200),
     st.sampled_from([None, "utf-8", "euc-kr", "shift_jis", "big5", "utf-16", "cp1252"]),

@@ -62,7 +62,7 @@ class Origin:
         return tuple(one for one in self.boxes if one.start < end and start < one.end)
 
     def _inside(self, text: str, stretch: Stretch, at: int) -> int | None:
-        """Return the byte at which the character `at` begins, None where the stretch is not letter for letter."""
+        """Return the byte of the character `at`, None where the stretch is not letter for letter."""
         encoding = self.encoding or "utf-8"
         raw = self.raw[stretch.raw_start : stretch.raw_end]
         try:

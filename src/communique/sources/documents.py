@@ -51,5 +51,6 @@ def _reader(name: str) -> Read:
     if name not in DOCUMENTS:
         return lambda raw: iter([BadInputError(raw.place, f"a {name.upper()} file within another document")])
     module = import_module(f"communique.sources.formats.{name}")
-    read: Read = getattr(module, f"read_{name}")
-    return partial(read, read_attachment=read_raw) if name == "eml" else read
+    read = getattr(module, f"read_{name}")
+    found: Read = partial(read, read_attachment=read_raw) if name == "eml" else read
+    return found

@@ -13,12 +13,18 @@ from tests.sources.conftest import Read
 BODY = "<p>They met &amp; closed on <b>May 2</b>.</p><p>Röst spoke.</p>"
 TEXT = "They met & closed on May 2.\n\nRöst spoke."
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Ore &amp; Co</title>
-<link>https://ore.example/</link><item><title>Talks &amp;amp; more</title><link>https://ore.example/1?utm_medium=rss</link>
-<guid isPermaLink="false">n-1</guid><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate><description>Short.</description>
-<content:encoded><![CDATA[{BODY}]]></content:encoded></item></channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ore &amp; Co</title><link rel="self" href="/feed"/>
-<link href="https://ore.example/"/><entry><title type="html">Talks &amp;amp; more</title><link rel="edit" href="/e"/>
-<link href="/1"/><id>tag:1</id><published>2024-05-03T10:00:00Z</published><updated>2024-05-04T10:00:00Z</updated>
+<link>https://ore.example/</link><item><title>Talks &amp;amp; more</title>
+<link>https://ore.example/1?utm_medium=rss</link>
+<guid isPermaLink="false">n-1</guid><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>
+<description>Short.</description>
+<content:encoded><![CDATA[{BODY}]]></content:encoded>
+</item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ore &amp; Co</title>
+<link rel="self" href="/feed"/>
+<link href="https://ore.example/"/><entry><title type="html">Talks &amp;amp; more</title>
+<link rel="edit" href="/e"/>
+<link href="/1"/><id>tag:1</id><published>2024-05-03T10:00:00Z</published>
+<updated>2024-05-04T10:00:00Z</updated>
 <content type="xhtml"><div>{BODY}</div></content></entry></feed>"""
 RDF = f"""<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel><title>Ore &amp; Co</title><link>https://ore.example/</link>
 </channel><item rdf:about="x"><title>Talks &amp;amp; more</title><link>https://ore.example/1</link>

@@ -46,7 +46,7 @@ def test_every_word_leads_to_its_bytes(read: Read, encoding: str) -> None:
     "stated",
     [
         '<meta name="DC.date.issued" content="3 May 2024">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-05-03T08:00"}</script>',
+        '<script type="application/ld+json">{"@type": "News", "datePublished": "2024-05-03T08:00"}</script>',
         '<time datetime="2024-05-03">Friday</time>',
     ],
 )

@@ -9,9 +9,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from communique.faces.cli.options import (
     Inputs,
     Ledger,
+    Published,
     Publisher,
     Reader,
     Workers,
+    day_of,
     ledger_of,
     publisher_of,
     reader_of,
@@ -28,6 +30,7 @@ def ingest_(
     ledger: Ledger = None,
     reader: Reader = None,
     publisher: Publisher = None,
+    published: Published = None,
     workers: Workers = None,
 ) -> None:
     """Read releases into the ledger; what is known already changes nothing.
@@ -39,18 +42,25 @@ def ingest_(
       communique ingest releases/ --ledger trade.db
       communique ingest news.txt --reader listing --publisher kr-motie
     """
-    report = run_ingest(inputs, ledger_of(ledger), reader, publisher, workers)
+    report = run_ingest(inputs, ledger_of(ledger), reader, publisher, workers, day_of(published))
     sys.stdout.write(receipt(report) + "\n")
     if report.refused:
         raise typer.Exit(1)
 
 
 def run_ingest(
-    inputs: list[str], location: str, reader: str | None, publisher: str | None, workers: int | None
+    inputs: list[str],
+    location: str,
+    reader: str | None,
+    publisher: str | None,
+    workers: int | None,
+    published: str | None = None,
 ) -> IngestReport:
     """Ingest with a progress bar on standard error; return the report, its refusals told."""
     name, who = reader_of(reader), publisher_of(publisher)
-    outcomes = extract(inputs, read_release, workers_of(workers), reader=name, publisher=who)
+    outcomes = extract(
+        inputs, read_release, workers_of(workers), reader=name, publisher=who, published=published
+    )
     columns = (
         TextColumn("reading"),
         BarColumn(),

@@ -32,6 +32,7 @@ def read_api(raw: Raw) -> Iterator[Item]:
     items = list(_items(answer, shape, manifest, raw.url)) if shape else []
     if not items:
         yield BadInputError(raw.place, f"an answer without the items that the manifest of {slug} names")
+    own = canonical(raw.url) if raw.url else None
     for number, item in enumerate(items, 1):
         place = raw.place if single else f"{raw.place}:item {number}"
         yield from build_release(
@@ -41,9 +42,7 @@ def read_api(raw: Raw) -> Iterator[Item]:
                 published=item.published or raw.hint.published,
                 body=item.body.text,
                 publisher=slug,
-                key=(raw.hint.key if single else None)
-                or item.key
-                or (canonical(raw.url) if raw.url else None),
+                key=(raw.hint.key if single else None) or item.key or own,
                 url=item.url or raw.url,
                 lang=manifest.language,
                 origin=raw.origin(f"api:{slug}", "application/json", "utf-8"),

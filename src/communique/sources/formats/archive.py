@@ -46,7 +46,7 @@ class Archive:
         return data
 
     def open(self, name: str) -> IO[bytes]:
-        """Return a file within as a stream, which its reader must cap; raise ValueError where it cannot be."""
+        """Return a file within as a stream, for its reader to cap; raise ValueError where it cannot be."""
         try:
             return self._zip.open(name)
         except (*BROKEN, KeyError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -13,7 +13,7 @@ from communique.sources.caps import DEEPEST_DOCUMENT
 from communique.sources.dates import first_day
 from communique.sources.decode import decode
 from communique.sources.markup import clean_text, parse
-from communique.sources.raw import Hint, Item, Raw
+from communique.sources.raw import Hint, Item, Raw, Read
 from communique.text import normal_form
 
 _MOST_PARTS = 200
@@ -21,7 +21,7 @@ _PICTURES = ("image/", "audio/", "video/", "font/")
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
 
 
-def read_eml(raw: Raw, read_attachment: Callable[[Raw], Iterator[Item]]) -> Iterator[Item]:
+def read_eml(raw: Raw, read_attachment: Read) -> Iterator[Item]:
     """Yield the release of a mail and those of its attachments, which bear the mail's date."""
     try:
         message = email.message_from_bytes(raw.data, policy=email.policy.default)
@@ -88,7 +88,7 @@ def _attachment(
     part: EmailMessage,
     number: int,
     key: str | None,
-    read_attachment: Callable[[Raw], Iterator[Item]],
+    read_attachment: Read,
 ) -> Iterator[Item]:
     """Yield what an attachment holds, or why it is not read; pictures hold nothing to read."""
     try:

@@ -57,9 +57,10 @@ def feed_items(raw: Raw, zone: str | None = None) -> list[Listed]:
     return list(_contents(raw, decode(raw.data, raw.charset), zone)[0])
 
 
-def _contents(
-    raw: Raw, decoded: Decoded, zone: str | None = None
-) -> tuple[Iterator[Listed], str | None, str]:
+_Contents = tuple[Iterator[Listed], str | None, str]
+
+
+def _contents(raw: Raw, decoded: Decoded, zone: str | None = None) -> _Contents:
     """Return the items of a feed, the address of its site and its name."""
     if decoded.text.lstrip().startswith("{"):
         return _json_feed(decoded.text, raw.url, zone)
@@ -140,7 +141,7 @@ def _marked_up(tree: Tree, element: Element) -> Clean:
     return composed(inner(outer, clean_text(parse(outer.text))))
 
 
-def _json_feed(text: str, base: str | None, zone: str | None) -> tuple[Iterator[Listed], str | None, str]:
+def _json_feed(text: str, base: str | None, zone: str | None) -> _Contents:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError):

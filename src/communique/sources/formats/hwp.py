@@ -25,6 +25,7 @@ _LONG = 0xFFF  # the size that says that four bytes with the size follow
 _SIGNS = {0x0A: "\n", 0x0D: "\n", 0x18: "-", 0x1E: "\u00a0", 0x1F: " "}
 _ONE_UNIT = frozenset({0x00, 0x0A, 0x0D, *range(0x18, 0x20)})
 _TAB = 0x09
+_BROKEN = (ValueError, OSError, zlib.error, struct.error, LookupError, AttributeError, TypeError)
 
 
 def read_hwp(raw: Raw) -> Iterator[Item]:

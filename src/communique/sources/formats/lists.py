@@ -1,4 +1,4 @@
-"""What a list of releases names: an item a release, from a feed, a listing page, a sitemap or a JSON answer."""
+"""What a list of releases names: items of a feed, a listing page, a sitemap or a JSON answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from communique.sources.markup import Clean
 from communique.sources.raw import canonical
 
+_NOTHING = Clean("")
 MOST_ITEMS = 50_000  # of one list, the limit that sitemaps have
 
 
@@ -19,8 +20,8 @@ class Listed:
     published: str | None = None  # YYYY-MM-DD
     key: str | None = None  # the publisher's own permanent key
     changed: str = ""  # what differs when the publisher says that the release changed
-    body: Clean = Clean("")
-    heading: Clean = Clean("")  # the title with its map
+    body: Clean = _NOTHING
+    heading: Clean = _NOTHING  # the title with its map
     whole: bool = True  # whether `body` is the whole text, as far as the list shows
     fetch: str | None = None  # the address to read it at where that is not `url`
 

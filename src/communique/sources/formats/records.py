@@ -1,7 +1,7 @@
 """The records of a WARC file, one at a time: in constant memory, and on past what is broken.
 
-Our own because the libraries there are do not hold up: one aborts on a file that ends early, the other reads a
-header without end into memory.
+Our own because the libraries there are do not hold up: one aborts on a file that ends early, the other reads
+a header without end into memory.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ _AT_ONCE = 262_144
 
 @dataclass(slots=True)
 class Record:
-    """A record: its place (from 1), its headers by lower-case name, and its block, of which `left` is unread."""
+    """A record: its number from 1, its headers by lower-case name, its block, of which `left` is unread."""
 
     number: int
     headers: Mapping[str, str]

@@ -10,24 +10,13 @@ _SKIPPED = re.compile(
 _ROOTS = {"rss": "feed", "feed": "feed", "rdf:rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap"}
 _HEADER = re.compile(r"([A-Za-z][\w-]{1,40}):[ \t]?\S")
 _MAIL = frozenset(
-    [
-        "from",
-        "to",
-        "subject",
-        "date",
-        "received",
-        "return-path",
-        "message-id",
-        "mime-version",
-        "delivered-to",
-        "content-type",
-    ]
+    {"from", "to", "subject", "date", "received", "return-path", "message-id", "mime-version", "content-type"}
 )
 HEAD = 4096  # bytes that are enough to tell
 
 
 def sniff(head: bytes) -> str | None:
-    """Return the reader for a document that begins with `head`, `zip` for any ZIP file, None where unknown."""
+    """Return the reader for what begins with `head`, `zip` for any ZIP file, None where unknown."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):

@@ -32,8 +32,8 @@ Read = Callable[[Raw], Iterator[Item]]
 def read_warc(stream: BufferedReader, place: str, publisher: str | None, read: Read) -> Iterator[Item]:
     """Yield what the pages of an archive hold, in its order.
 
-    Redirects, errors, pictures and scripts hold no release, nor does a page of a known publisher at an address
-    that is none of a release's; they are passed over.
+    Redirects, errors, pictures and scripts hold no release, nor does a known publisher's page whose address
+    is not that of a release; they are passed over.
     """
     number = 0
     try:
@@ -57,7 +57,7 @@ def read_wacz(stream: IO[bytes], place: str, publisher: str | None, read: Read) 
     for name in names:
         try:
             with archive.open(name) as member:
-                source: Source = unzipped(f"{place}:{name}", BufferedReader(member))  # type: ignore[type-var]  # it reads into
+                source: Source = unzipped(f"{place}:{name}", BufferedReader(member))  # type: ignore[arg-type]  # a member reads into
                 yield from read_warc(source.stream, source.place, publisher, read)
         except (ValueError, *BROKEN) as error:
             yield BadInputError(place, str(error))
@@ -97,7 +97,7 @@ def _block(record: Record) -> BufferedReader:
     """Return the block of a record, which fits into memory; raise ValueError where it does not."""
     if record.left > LARGEST_DOCUMENT:
         raise ValueError(f"more than {LARGEST_DOCUMENT // 1_000_000} MB, left out")
-    return BufferedReader(BytesIO(record.read(record.left)))  # type: ignore[arg-type]  # it reads into
+    return BufferedReader(BytesIO(record.read(record.left)))
 
 
 def _http_headers(block: BufferedReader) -> Mapping[str, str]:

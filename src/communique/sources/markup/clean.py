@@ -10,68 +10,25 @@ from dataclasses import dataclass
 from communique.sources.markup.tree import Element, End, Text, Tree
 
 _PIECE = re.compile(
-    r"(?P<space>[ \t\r\n\f]+)|(?P<reference>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
+    r"(?P<space>[ \t\r\n\f]+)"
+    r"|(?P<reference>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<word>[^ \t\r\n\f&]+|&)"
 )
 _PLAIN_PIECE = re.compile(r"(?P<space>[ \t\r\n\f]+)|(?P<word>[^ \t\r\n\f]+)")
 _COMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")  # normal forms never reach across these
-_PARAGRAPHS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    ]
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARAGRAPHS = _names(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr main nav ol p pre section table ul"
 )
-_LINES = frozenset(["br", "li", "option", "tr", "caption"])
+_LINES = _names("br li option tr caption")
 _CELLS = frozenset({"td", "th"})
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "button",
-        "select",
-        "textarea",
-        "input",
-    ]
-)
+_UNSEEN = _names("script style noscript template head iframe object svg math button select textarea input")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +49,7 @@ class Clean:
     runs: tuple[Run, ...] = ()
 
     def part(self, start: int, end: int) -> "Clean":
-        """Return the text `start:end` with its runs; `start` and `end` stand between runs or in equal ones."""
+        """Return the text `start:end` with its runs; `start` and `end` do not cut a reference."""
         return Clean(self.text[start:end], tuple(_cut(self.runs, start, end)))
 
     def one_line(self) -> "Clean":
@@ -124,7 +81,7 @@ def join(pieces: Iterable[Clean], between: str) -> Clean:
 
 def inner(outer: Clean, clean: Clean) -> Clean:
     """Return `clean`, whose source is the text of `outer`, mapped to the source of `outer`."""
-    runs = []
+    runs = list[Run]()
     for run in clean.runs:
         same = _same_length(run)
         for cut in _cut(outer.runs, run.source_start, run.source_end):

@@ -1,7 +1,7 @@
 """Finds elements by a selector: the part of CSS that publishers' manifests need.
 
-`tag`, `.class`, `#id`, `[name]`, `[name=value]` with `^=`, `*=` and `$=`, one inside another (`a b`, `a > b`),
-and alternatives (`a, b`).
+`tag`, `.class`, `#id`, `[name]`, `[name=value]` with `^=`, `*=` and `$=`, one inside another (`a b`,
+`a > b`), and alternatives (`a, b`).
 """
 
 import re

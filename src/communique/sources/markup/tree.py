@@ -1,7 +1,7 @@
 """Reads HTML or XML of any quality into elements with their places in the source, in one pass.
 
-No entity is defined, no document type is read and no script is run. Time is in proportion to the length of the
-source: whatever is not closed reaches to its end, and elements too deep hang from the deepest allowed.
+No entity is defined, no document type is read and no script is run. Time is in proportion to the length of
+the source: whatever is not closed reaches to its end, and elements too deep hang from the deepest allowed.
 """
 
 import re
@@ -15,32 +15,22 @@ _ATTRIBUTE = re.compile(
     r"""(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^\s>]*+)))?|(?P<odd>.))""",
     re.DOTALL,
 )
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_RAW = frozenset(["script", "style", "noembed", "noframes", "iframe", "xmp", "template"])
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+_RAW = _names("script style noembed noframes iframe xmp template")
 _RCDATA = frozenset({"title", "textarea"})
-_PARAGRAPH_ENDS = (
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul li dt dd tr td th tbody thead tfoot"
+_PARAGRAPH_ENDS = _names(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul li dt dd tr td th tbody"
+    " thead tfoot"
 )
 # An element of the key's name ends those of the value's names that stand open right above it.
-_ENDS = {name: frozenset({"p"}) for name in _PARAGRAPH_ENDS.split()}
+_ENDS = {name: frozenset({"p"}) for name in _PARAGRAPH_ENDS}
 _ENDS |= {"li": frozenset({"p", "li"}), "option": frozenset({"option"})}
 _ENDS |= {name: frozenset({"p", "dt", "dd"}) for name in ("dt", "dd")}
 _ENDS |= {name: frozenset({"p", "td", "th"}) for name in ("td", "th")}
