@@ -23,6 +23,7 @@ class Settings(BaseModel):
     publisher: str | None = None
     reader: str | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
+    who: str | None = None
     within: str | None = None
     workers: int | None = Field(default=None, ge=1)
 

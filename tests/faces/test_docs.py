@@ -24,7 +24,8 @@ def section(name: str) -> str:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_flag_is_explained_under_its_command(name: str) -> None:
     command = get_command(build([name])).commands[name]  # type: ignore[attr-defined]  # a group has them
-    flags = {flag for one in command.params for flag in one.opts if flag.startswith("--")}
+    parts = [command, *getattr(command, "commands", {}).values()]  # those of a group, too
+    flags = {flag for part in parts for one in part.params for flag in one.opts if flag.startswith("--")}
     told = set(re.findall(r"(?<=`)--[a-z-]+", section(name)))
     assert told == flags
 

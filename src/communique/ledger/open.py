@@ -1,12 +1,15 @@
 """Opens a ledger: for reading one that is there, for writing one that is made if need be."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
 from communique.errors import LedgerError
 from communique.ledger.database import Database, create_file
+from communique.ledger.decisions import KINDS
+from communique.ledger.decisions.lay import check_decision
 from communique.ledger.index import FullText
+from communique.ledger.judgements import Known
 from communique.ledger.location import Location, locate
 from communique.ledger.shape import HEAD, has_tables, shape_of
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
@@ -33,6 +36,21 @@ class Ledger:
             writer = Writer(connection, Versions())
             number = writer.judge(decision)
             writer.finish()
+            return number
+
+    def decide(self, make: Callable[[Known], Judgement], restored: bool = False) -> int:
+        """Write the decision over an entry that `make` makes of what is known; return its number.
+
+        Raises LedgerError, and writes nothing, where it cannot be applied or makes what may not enter; one
+        that is `restored` may wait until its passage is there again.
+        """
+        with self.database.writing() as connection:
+            decision = make(Known(connection))
+            writer = Writer(connection, Versions())
+            number = writer.judge(decision)
+            writer.finish()
+            if decision.release and decision.kind in KINDS and not restored:
+                check_decision(connection, decision.release, number)
             return number
 
     def close(self) -> None:

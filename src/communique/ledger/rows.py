@@ -79,7 +79,10 @@ def unread_row(unread: Unread, row: int, version: int, revision: int) -> Row:
 
 def judgement_row(one: Judgement, number: int, revision: int) -> Row:
     """Return the row of a decision."""
-    names = ("kind", "subject", "object", "decision", "who", "why", "passage", "relation", "score")
+    names = (
+        *("kind", "subject", "object", "decision", "who", "why"),
+        *("passage", "relation", "score", "release", "value"),
+    )
     features = json.dumps(one.features, ensure_ascii=False) if one.features else None
     row = {name: getattr(one, name) for name in names}
     return {"number": number, "revision": revision, **row, "features": features}
@@ -98,6 +101,8 @@ def judgement_of(row: sa.RowMapping) -> Judgement:
         relation=row["relation"],
         score=row["score"],
         features=tuple((words, share) for words, share in json.loads(row["features"] or "[]")),
+        release=row["release"],
+        value=row["value"],
     )
 
 

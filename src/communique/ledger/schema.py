@@ -79,6 +79,8 @@ entry = sa.Table(
     sa.Column("id", sa.Text, nullable=False, index=True),
     sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
     *_lifetime(),
+    # The decision of a person that made this row; null for what was read of the release.
+    sa.Column("judged", sa.Integer, sa.ForeignKey("judgement.number"), index=True),
     sa.Column("kind", sa.Text, nullable=False, index=True),
     sa.Column("attribute", sa.Text),
     sa.Column("summary", sa.Text, nullable=False),
@@ -99,13 +101,28 @@ entry = sa.Table(
     sa.Column("mechanism_entity", sa.Text),
     *_span("mechanism", nullable=True),
 )
-sa.Index(
-    "one_current_entry",
-    entry.c.version,
-    entry.c.id,
-    unique=True,
-    sqlite_where=entry.c.to_revision.is_(None),
-    postgresql_where=entry.c.to_revision.is_(None),
+for _name, _made in (
+    ("one_current_entry", entry.c.judged.is_(None)),
+    ("one_judged_entry", entry.c.judged > 0),
+):
+    _current = sa.and_(entry.c.to_revision.is_(None), _made)
+    sa.Index(
+        _name,
+        entry.c.version,
+        entry.c.id,
+        unique=True,
+        sqlite_where=_current,
+        postgresql_where=_current,
+    )
+
+# Entries as read that a decision puts out of sight: rejected, or replaced by a row with `judged`.
+veil = sa.Table(
+    "veil",
+    metadata,
+    sa.Column("entry", sa.Integer, sa.ForeignKey("entry.row"), primary_key=True),
+    sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.number"), primary_key=True),
+    sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.number")),
+    sa.Column("judged", sa.Integer, sa.ForeignKey("judgement.number"), nullable=False),
 )
 
 evidence = sa.Table("evidence", metadata, *_slot_key(), *_span(), sa.Column("quote", sa.Text, nullable=False))
@@ -163,6 +180,8 @@ judgement = sa.Table(
     sa.Column("relation", sa.Text),  # what is said of the pair: same, fulfil, postpone …
     sa.Column("score", sa.Double),
     sa.Column("features", sa.Text),  # JSON: [[words, share of the score], …]
+    sa.Column("release", sa.Text, index=True),  # whose passage was judged
+    sa.Column("value", sa.Text),  # JSON: the entry as it was judged, and what was put in its place
 )
 
 # The rare words, names and sums by which an entry finds those it may belong with; never shown.
@@ -184,4 +203,4 @@ resolved = sa.Table(
 )
 
 SLOTS = (evidence, actor_slot, amount_slot, topic_slot)
-LIVING = (release_version, entry, unread)  # the tables with from_revision and to_revision
+LIVING = (release_version, entry, unread, veil)  # the tables with from_revision and to_revision

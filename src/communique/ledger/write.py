@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from communique import __version__
 from communique.errors import LedgerError
+from communique.ledger.decisions.lay import plan
 from communique.ledger.door import check_reading
 from communique.ledger.rows import (
     Row,
@@ -21,7 +22,7 @@ from communique.ledger.rows import (
     unread_row,
     version_row,
 )
-from communique.ledger.schema import entry, judgement, release, release_version, revision, unread
+from communique.ledger.schema import entry, judgement, release, release_version, revision, unread, veil
 from communique.records import Entry, Reading, Unread
 from communique.records.judgement import Judgement
 
@@ -55,6 +56,12 @@ class Writer:
 
     def write(self, reading: Reading) -> str:
         """Write what is new of a reading; return "new", "changed" or "same"."""
+        outcome = self._write(reading)
+        if outcome == "changed":
+            self._lay(reading.release.id)
+        return outcome
+
+    def _write(self, reading: Reading) -> str:
         self._flush()
         current = self._current(reading)
         if current is None:
@@ -73,9 +80,11 @@ class Writer:
         return "changed" if self._revise_entries(reading, current["version"]) else "same"
 
     def judge(self, decision: Judgement) -> int:
-        """Add one judgement; return its number."""
+        """Add one judgement and what it makes of the entries of its release; return its number."""
         number = self._number(judgement)
         self._connection.execute(sa.insert(judgement), judgement_row(decision, number, self._revise()))
+        if decision.release:
+            self._lay(decision.release)
         return number
 
     def finish(self) -> int | None:
@@ -120,12 +129,28 @@ class Writer:
 
     def _add(self, entries: Iterable[Entry], unreads: Iterable[Unread], version: int) -> None:
         for one in entries:
-            row = self._number(entry)
-            self._wait(entry, [entry_row(one, row, version, self._revise())])
-            for table, rows in slot_rows(one, row).items():
-                self._wait(table, rows)
+            self._add_entry(one, version)
         for one_unread in unreads:
             self._wait(unread, [unread_row(one_unread, self._number(unread), version, self._revise())])
+
+    def _add_entry(self, one: Entry, version: int, judged: int | None = None) -> None:
+        row = self._number(entry)
+        self._wait(entry, [{**entry_row(one, row, version, self._revise()), "judged": judged}])
+        for table, rows in slot_rows(one, row).items():
+            self._wait(table, rows)
+
+    def _lay(self, key: str) -> None:
+        """Make the rows that stand in for entries, and the veils over them, what the decisions want."""
+        self._flush()
+        todo = plan(self._connection, key)
+        if todo is None:
+            return
+        self._end(entry, todo.unmake, "row")
+        self._end(veil, todo.unhide, "entry")
+        for one, decided in todo.make:
+            self._add_entry(one, todo.version, decided)
+        now = {"from_revision": self._revise()}
+        self._wait(veil, [{"entry": row, "judged": decided, **now} for row, decided in todo.hide])
 
     def _wait(self, table: sa.Table, rows: Sequence[Row]) -> None:
         self._waiting.setdefault(table, []).extend(rows)
@@ -143,7 +168,7 @@ class Writer:
 
     def _revise_entries(self, reading: Reading, version: int) -> bool:
         """End the entries and unread sentences that are no longer said, add the new; tell whether any was."""
-        rows = self._living(entry, version)
+        rows = [row for row in self._living(entry, version) if row["judged"] is None]
         known = dict(zip(entries_of(self._connection, rows), (r["row"] for r in rows), strict=True))
         gone = [row for one, row in known.items() if one not in reading.entries]
         fresh = [one for one in reading.entries if one not in known]

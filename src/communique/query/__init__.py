@@ -2,6 +2,7 @@
 
 from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, open_book
+from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
@@ -31,8 +32,10 @@ __all__ = [
     "Facet",
     "Filters",
     "Hunk",
+    "Judged",
     "Listed",
     "ListedRelease",
+    "Logged",
     "Match",
     "Mechanism",
     "Paragraph",
@@ -46,10 +49,12 @@ __all__ = [
     "Summary",
     "Told",
     "count_entries",
+    "decisions",
     "diff",
     "doctor",
     "due",
     "facets",
+    "judged",
     "largest_pledges",
     "lay_out",
     "list_actors",

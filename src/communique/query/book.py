@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from communique.ledger import Ledger, open_ledger
-from communique.ledger.schema import release, release_version, revision
+from communique.ledger.schema import entry, release, release_version, revision, veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,38 @@ class Moment:
     past: bool = False
 
     def holds(self, table: sa.Table) -> sa.ColumnElement[bool]:
-        """Return the condition that a row of `table` stands at this moment.
+        """Return the condition that a row of `table` stands at this moment and no decision hides it.
 
         In the past stands what the ledger knew by then; of a release that it read only later but that was
         published by then, what it knows now.
         """
+        if table is not entry:
+            return self.reads(table)
+        hides = sa.exists().where(veil.c.entry == entry.c.row, self._stands(veil, entry.c.version))
+        return sa.and_(self.reads(table), ~hides)
+
+    def reads(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Return the condition that a row stands at this moment, whatever was decided over it."""
+        return self._stands(table, table.c.version)
+
+    def knows(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Return the condition that a row of `judgement` was made by this moment.
+
+        Over a release that was read only later, what is decided now counts, as what is read of it does.
+        """
+        if not self.past:
+            return sa.true()
+        later = sa.select(release_version.c.release).where(release_version.c.version.in_(self._read_later()))
+        return sa.or_(table.c.revision <= self.revision, table.c.release.in_(later))
+
+    def _stands(self, table: sa.Table, version: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
         ended = table.c.to_revision
         if not self.past:
             return ended.is_(None)
         known = sa.and_(
             table.c.from_revision <= self.revision, sa.or_(ended.is_(None), ended > self.revision)
         )
-        return sa.or_(known, sa.and_(ended.is_(None), table.c.version.in_(self._read_later())))
+        return sa.or_(known, sa.and_(ended.is_(None), version.in_(self._read_later())))
 
     def knew(self, table: sa.Table) -> sa.ColumnElement[bool]:
         """Return the condition that a row of `table` stands at this moment or stood before."""

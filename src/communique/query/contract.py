@@ -3,6 +3,7 @@
 from datetime import date
 
 from communique.query.actors import Actor
+from communique.query.decisions import Judged, Logged
 from communique.query.entries import Listed
 from communique.query.releases import ListedRelease
 from communique.query.search import Match
@@ -123,6 +124,33 @@ def shown_row(shown: Shown) -> Json:
             return {**actor_row(shown.actor), "of": [entry_row(one) for one in shown.entries]}
         case ShownMechanism():
             return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
+
+
+def logged_row(one: Logged) -> Json:
+    """Return a decision: who, when, on what, old and new."""
+    told = one.judgement
+    return {
+        "number": one.number,
+        "at": one.at,
+        "who": told.who,
+        "kind": told.kind,
+        "subject": told.subject,
+        **({"object": told.object} if told.object else {}),
+        "decision": told.decision,
+        "old": one.old,
+        "new": one.new,
+        "why": told.why,
+        **({"quote": one.quote} if one.quote else {}),
+        "stands": one.stands,
+    }
+
+
+def judged_row(judged: Judged) -> Json:
+    """Return what was decided about an entry and how it was read; nothing where nothing was decided."""
+    if not judged.decisions:
+        return {}
+    row: Json = {"decisions": [logged_row(one) for one in judged.decisions]}
+    return {**row, **({"read": entry_to_json(judged.read)} if judged.read else {})}
 
 
 def match_row(match: Match) -> Json:

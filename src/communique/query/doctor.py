@@ -6,9 +6,20 @@ from itertools import pairwise
 
 import sqlalchemy as sa
 
+from communique.ledger.decisions.lay import plan
 from communique.ledger.door import entry_faults, faults
 from communique.ledger.rows import entries_of, parts, release_of, version_row
-from communique.ledger.schema import LIVING, SLOTS, entry, release, release_version, revision, unread
+from communique.ledger.schema import (
+    LIVING,
+    SLOTS,
+    entry,
+    judgement,
+    release,
+    release_version,
+    revision,
+    unread,
+    veil,
+)
 from communique.query.book import Book, Moment
 from communique.records import Entry, Reading, Unread
 
@@ -25,6 +36,7 @@ def doctor(book: Book, rebuild_index: bool = False) -> list[str]:
             *_revision_faults(moment),
             *_orphans(moment),
             *_door_faults(moment),
+            *_decision_faults(moment),
         ]
     return [*found, *_index_faults(book)]
 
@@ -51,6 +63,7 @@ def _revision_faults(moment: Moment) -> Iterator[str]:
 def _orphans(moment: Moment) -> Iterator[str]:
     links = [(table, table.c.entry, entry.c.row) for table in SLOTS]
     links += [(table, table.c.version, release_version.c.version) for table in (entry, unread)]
+    links += [(veil, veil.c.entry, entry.c.row), (veil, veil.c.judged, judgement.c.number)]
     links += [(release_version, release_version.c.release, release.c.id)]
     for table, column, target in links:
         query = sa.select(sa.func.count()).select_from(table).where(column.not_in(sa.select(target)))
@@ -78,6 +91,14 @@ def _door_faults(moment: Moment) -> Iterator[str]:
         for row in moment.rows(query.where(release_version.c.version.in_(numbers))):
             number = row["version"]
             yield from _version_faults(row, entries[number], tuple(sentences[number]))
+
+
+def _decision_faults(moment: Moment) -> Iterator[str]:
+    """Yield each release whose entries are not as the decisions over it make them."""
+    judged = sa.select(judgement.c.release).where(judgement.c.release.is_not(None)).distinct()
+    for key in moment.connection.scalars(judged.order_by(judgement.c.release)):
+        if plan(moment.connection, key):
+            yield f"{key}: its entries are not as decided; any new decision over it lays them again"
 
 
 def _of_versions(moment: Moment, table: sa.Table, numbers: Sequence[int]) -> list[sa.RowMapping]:

@@ -104,12 +104,13 @@ def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def joined(moment: Moment) -> sa.Select[Any]:
-    """Return the select of entries with their releases that were known at the moment."""
+def joined(moment: Moment, hidden: bool = False) -> sa.Select[Any]:
+    """Return the select of entries with their releases known at the moment; `hidden` ones as read, too."""
+    stands = moment.reads(entry) if hidden else moment.holds(entry)
     return (
         sa.select(entry, release_version, release.c.publisher)
         .select_from(entry.join(release_version, entry.c.version == release_version.c.version).join(release))
-        .where(moment.holds(entry), moment.holds(release_version))
+        .where(stands, moment.holds(release_version))
     )
 
 

@@ -52,6 +52,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "relation": "string",
         "score": "number",
         "features": "string",
+        **dict.fromkeys(("release", "value"), "string"),
     },
 }
 
@@ -113,7 +114,7 @@ def _unread_and_judgements(
     book: Book, as_of: date | None, releases: Sequence[ListedRelease]
 ) -> dict[str, Table]:
     with book.at(as_of) as moment:
-        known = sa.select(judgement).where(judgement.c.revision <= moment.revision)
+        known = sa.select(judgement).where(moment.knows(judgement))
         return {
             "unread": [
                 {"release": one.release.id, **unread_to_json(sentence)}

@@ -51,8 +51,7 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
     with book.at(as_of) as moment:
         found: list[Shown] = []
         if key.startswith("ent-"):
-            rows = moment.rows(joined(moment).where(entry.c.id.startswith(key, autoescape=True)).limit(5))
-            found = list(listed(moment, rows))
+            found = list(_entries(moment, key))
         elif key.startswith("rel-"):
             query = (
                 releases(moment).where(release_version.c.release.startswith(key, autoescape=True)).limit(5)
@@ -69,6 +68,15 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
         what = "nothing has this id" if not found else "more than one thing has an id that begins so"
         raise LedgerError(f"{key}: {what}; `communique list` and `communique search` print ids")
     return found[0]
+
+
+def _entries(moment: Moment, prefix: str) -> list[Listed]:
+    """Return the entries whose ids begin so; where none is shown, those that a decision put out of sight."""
+    for query in (joined(moment), joined(moment, hidden=True)):
+        rows = moment.rows(query.where(entry.c.id.startswith(prefix, autoescape=True)).limit(5))
+        if rows:
+            return listed(moment, rows)
+    return []
 
 
 def _shown(moment: Moment, row: sa.RowMapping) -> ShownRelease:

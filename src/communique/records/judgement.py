@@ -23,6 +23,8 @@ class Judgement:
     relation: str | None = None  # what is said of the pair: same, fulfil, postpone …
     score: float | None = None  # of a rule: how sure, 0 to 1
     features: tuple[tuple[str, float], ...] = ()  # of a rule: each reason in words with its share
+    release: str | None = None  # whose passage was judged
+    value: str | None = None  # JSON: the entry as it was judged, and what was put in its place
 
     @property
     def pair(self) -> Pair:

@@ -1,6 +1,7 @@
 """Makes a release readable: normal form, language, softened copy, paragraphs, sentences."""
 
 from communique.records import Document, Release
+from communique.text.anchor import Passage, anchor, passage_at
 from communique.text.fold import fold
 from communique.text.language import detect_language
 from communique.text.normal import normal_form
@@ -10,9 +11,12 @@ from communique.text.soften import soften
 from communique.text.stem import stem
 
 __all__ = [
+    "Passage",
+    "anchor",
     "detect_language",
     "fold",
     "normal_form",
+    "passage_at",
     "read_document",
     "soften",
     "split_paragraphs",

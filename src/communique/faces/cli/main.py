@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "Search releases and entries; every hit shows the passage that matched.",
     "due": "Show what falls due and what is overdue.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
+    "judge": "Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.",
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
@@ -55,7 +56,7 @@ def _placeholder() -> None:
     """Stand in the list of commands for one that is not being called."""
 
 
-def _command(name: str, called: bool) -> Callable[..., Any]:
+def _command(name: str, called: bool) -> Callable[..., Any] | typer.Typer:
     if not called:
         return _placeholder
     try:
@@ -64,8 +65,8 @@ def _command(name: str, called: bool) -> Callable[..., Any]:
         raise CommuniqueError(
             f"{name} needs the Python package {error.name}; install communique[web]"
         ) from error
-    function: Callable[..., Any] = getattr(module, f"{name}_")
-    return function
+    command: Callable[..., Any] | typer.Typer = getattr(module, f"{name}_")
+    return command
 
 
 def build(words: Sequence[str]) -> typer.Typer:
@@ -76,7 +77,11 @@ def build(words: Sequence[str]) -> typer.Typer:
     app.callback()(root)
     for name, line in COMMANDS.items():
         called = name in words
-        app.command(name, help=None if called else line, short_help=line)(_command(name, called))
+        command = _command(name, called)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, short_help=line)
+        else:
+            app.command(name, help=None if called else line, short_help=line)(command)
     return app
 
 

@@ -13,9 +13,18 @@ from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console, indented, lit, print_json
 from communique.faces.cli.views import mechanism_shown
 from communique.faces.words import count, days, headline, money, short, when_days
-from communique.query import Listed, Shown, ShownActor, ShownMechanism, ShownRelease, open_book
+from communique.query import (
+    Judged,
+    Listed,
+    Shown,
+    ShownActor,
+    ShownMechanism,
+    ShownRelease,
+    judged,
+    open_book,
+)
 from communique.query import show as find
-from communique.query.contract import mechanism_row, shown_row
+from communique.query.contract import judged_row, mechanism_row, shown_row
 from communique.records import Entry
 
 
@@ -36,10 +45,11 @@ def show_(
     """
     book = open_book(ledger_of(ledger))
     shown = find(book, id, day(as_of, "--as-of"))
+    decided = judged(book, shown.entry.id, day(as_of, "--as-of")) if isinstance(shown, Listed) else None
     if format == "json":
-        print_json([shown_row(shown)])
+        print_json([{**shown_row(shown), **(judged_row(decided) if decided else {})}])
     else:
-        for line in _lines(shown):
+        for line in [*_lines(shown), *(judged_lines(decided) if decided else [])]:
             console().print(line)
     book.close()
 
@@ -138,6 +148,23 @@ def entry_lines(one: Listed) -> list[RenderableType]:
         *(indented(passage) for passage in passages),
         indented(Text(source, "dim")),
     ]
+
+
+def judged_lines(decided: Judged) -> list[RenderableType]:
+    """Return what persons decided about an entry, and what was read where that is another."""
+    lines: list[RenderableType] = []
+    for one in decided.decisions:
+        told = one.judgement
+        what = " ".join(part for part in (told.decision, told.object) if part)
+        change = f": {one.old or 'nothing'} → {one.new or 'nothing'}" if told.kind == "slot" else ""
+        why = f" “{told.why}”" if told.why else ""
+        gone = "" if one.stands else ", stands no more"
+        lines.append(indented(Text(f"{one.number}  {what}{change}{why} ({told.who}, {one.at[:16]}{gone})")))
+    if not lines:
+        return []
+    read = decided.read
+    original = f"read as: {headline(read)}, confidence {read.confidence:.2f}" if read else "not read any more"
+    return [Text("decided", "bold"), *lines, indented(Text(original, "dim"))]
 
 
 def _release_lines(shown: ShownRelease) -> list[RenderableType]:
