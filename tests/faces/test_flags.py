@@ -70,6 +70,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         reader: str | None,
         publisher: str | None,
         published: str | None,
+        allowed: frozenset[str],
     ) -> Iterator[Reading | BadInputError]:
         seen.update(inputs=inputs, workers=workers, reader=reader, publisher=publisher)
         seen.update({"published": published} if published else {})

@@ -96,11 +96,6 @@ def test_an_empty_or_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPa
     assert [str(item) for item in read_input("-")] == ["-: standard input is closed"]
 
 
-def test_a_url_is_not_fetched() -> None:
-    [error] = read_input("https://news.example/7")
-    assert "fetching comes with `watch`" in str(error)
-
-
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     [error] = read_input(str(tmp_path / "nothing"))
     assert str(error) == f"{tmp_path}/nothing: No such file or directory"

@@ -27,13 +27,14 @@ def extract(
     reader: str | None = None,
     publisher: str | None = None,
     published: str | None = None,
+    allowed: frozenset[str] = frozenset(),
 ) -> Iterator[Outcome]:
     """Yield the reading of each release of `inputs`, in input order, and each error in its place.
 
     The outcome does not depend on `workers`; more than one need a `read` that can be pickled. Memory does
     not grow with the input. A release at which `read` fails is an error too, and the rest goes on.
     """
-    items = chain.from_iterable(read_input(name, reader, publisher, published) for name in inputs)
+    items = chain.from_iterable(read_input(name, reader, publisher, published, allowed) for name in inputs)
     if workers <= 1:
         return (outcome for item in items for outcome in _read_chunk(read, [item]))
     return _over_processes(items, read, workers)

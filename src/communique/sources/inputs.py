@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import stat
 import sys
 import zlib
@@ -13,7 +12,6 @@ from typing import Any, NamedTuple
 
 from communique.errors import BadInputError
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib's number for data with a gzip header
 _AT_ONCE = 65_536
@@ -34,8 +32,6 @@ def open_inputs(name: str) -> Iterator[Source | BadInputError]:
     """
     if name == "-":
         yield from _standard_input()
-    elif _URL.match(name):
-        yield BadInputError(shown(name), "a URL: fetching comes with `watch`; save it and name the file")
     else:
         yield from _walk(name)
 

@@ -1,9 +1,10 @@
 """Reads releases from whatever is named: tells the format by its content and hands it to its reader."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from itertools import chain
 
 from communique.errors import BadInputError
@@ -24,6 +25,7 @@ Reader = Callable[[Iterable[Line | BadInputError], str, str | None], Iterator[Re
 _OF_LINES: dict[str, Reader] = {"jsonl": read_jsonl, "listing": read_listing}
 _ARCHIVES = ("warc", "wacz")
 READERS = (*_OF_LINES, *DOCUMENTS, *_ARCHIVES)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HEAD_LINES = 50
 _HEAD_SIZE = 1_000_000
 _MAGIC = {
@@ -43,21 +45,47 @@ class Told:
 
 
 def read_input(
-    name: str, reader: str | None = None, publisher: str | None = None, published: str | None = None
+    name: str,
+    reader: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    allowed: frozenset[str] = frozenset(),
 ) -> Iterator[Item]:
-    """Return the releases of a file, a folder or standard input (`-`), one at a time, in order.
+    """Return the releases of a file, a folder, an address or standard input (`-`), one at a time, in order.
+
+    An address is fetched; a host within this machine or network only where it is among `allowed`.
 
     What cannot be read comes as a BadInputError in its place, with place and reason, and the rest goes on;
     a DamagedInputError comes before the release it is about. Raises BadInputError for an unknown `reader`.
     """
     check_reader(reader)
-    return _read(name, Told(reader, publisher, published))
+    told = Told(reader, publisher, published)
+    return _fetched(name, told, allowed) if _URL.match(name) else _read(name, told)
 
 
 def check_reader(reader: str | None) -> None:
     """Raise BadInputError where `reader` is the name of none."""
     if reader is not None and reader not in READERS:
         raise BadInputError(f"--reader {reader}", f"no such reader; there are {', '.join(READERS)}")
+
+
+def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Item]:
+    """Yield what the page at an address holds."""
+    fetch = import_module("communique.sources.fetch")  # loads the network, which others are spared
+    client = fetch.Fetcher(allowed)
+    try:
+        fetched = client.fetch(url)
+    except fetch.FetchError as error:
+        yield error
+        return
+    finally:
+        client.close()
+    hint = Hint(published=told.published)
+    raw = fetch.raw_of(fetched, publisher=told.publisher, hint=hint)
+    if told.reader in (None, *DOCUMENTS) and sniff(raw.data[:HEAD]) != "warc":
+        yield from read_raw(raw, told.reader)
+    else:
+        yield from _read_source(Source(url, BufferedReader(BytesIO(raw.data))), told)
 
 
 def _read(name: str, told: Told) -> Iterator[Item]:

@@ -8,6 +8,7 @@ import typer
 
 from communique.errors import BadInputError
 from communique.faces.cli.options import (
+    Allow,
     Inputs,
     Published,
     Publisher,
@@ -31,6 +32,7 @@ def extract_(
     reader: Reader = None,
     publisher: Publisher = None,
     published: Published = None,
+    allow: Allow = None,
     workers: Workers = None,
 ) -> None:
     """Read releases and print what they say, one JSON line a release.
@@ -42,7 +44,13 @@ def extract_(
     """
     bad, name, who = 0, reader_of(reader), publisher_of(publisher)
     results = extract(
-        inputs, read_release, workers_of(workers), reader=name, publisher=who, published=day_of(published)
+        inputs,
+        read_release,
+        workers_of(workers),
+        reader=name,
+        publisher=who,
+        published=day_of(published),
+        allowed=frozenset(allow or ()),
     )
     for result in results:
         if isinstance(result, BadInputError):

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.faces.cli.options import (
+    Allow,
     Inputs,
     Ledger,
     Published,
@@ -31,6 +32,7 @@ def ingest_(
     reader: Reader = None,
     publisher: Publisher = None,
     published: Published = None,
+    allow: Allow = None,
     workers: Workers = None,
 ) -> None:
     """Read releases into the ledger; what is known already changes nothing.
@@ -42,7 +44,7 @@ def ingest_(
       communique ingest releases/ --ledger trade.db
       communique ingest news.txt --reader listing --publisher kr-motie
     """
-    report = run_ingest(inputs, ledger_of(ledger), reader, publisher, workers, day_of(published))
+    report = run_ingest(inputs, ledger_of(ledger), reader, publisher, workers, day_of(published), allow)
     sys.stdout.write(receipt(report) + "\n")
     if report.refused:
         raise typer.Exit(1)
@@ -55,11 +57,18 @@ def run_ingest(
     publisher: str | None,
     workers: int | None,
     published: str | None = None,
+    allow: list[str] | None = None,
 ) -> IngestReport:
     """Ingest with a progress bar on standard error; return the report, its refusals told."""
     name, who = reader_of(reader), publisher_of(publisher)
     outcomes = extract(
-        inputs, read_release, workers_of(workers), reader=name, publisher=who, published=published
+        inputs,
+        read_release,
+        workers_of(workers),
+        reader=name,
+        publisher=who,
+        published=published,
+        allowed=frozenset(allow or ()),
     )
     columns = (
         TextColumn("reading"),

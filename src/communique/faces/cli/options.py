@@ -23,7 +23,9 @@ Ledger = Annotated[
 ]
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help="Files, folders or `-` for standard input.", show_default=False),
+    typer.Argument(
+        metavar="INPUT...", help="Files, folders, addresses or `-` for standard input.", show_default=False
+    ),
 ]
 Reader = Annotated[
     str | None,
@@ -41,6 +43,12 @@ Published = Annotated[
     datetime | None,
     typer.Option(
         "--published", formats=["%Y-%m-%d"], metavar="DAY", help="When documents that state no day came out."
+    ),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow", metavar="HOST", help="A host within this machine or network that may be fetched."
     ),
 ]
 Workers = Annotated[

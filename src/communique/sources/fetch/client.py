@@ -1,0 +1,187 @@
+"""The one client of the network: every address checked, every redirect too, every body capped."""
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import SplitResult, urljoin
+
+import httpx
+
+from communique import __version__
+from communique.errors import BadInputError
+from communique.sources.caps import LARGEST_DOCUMENT
+from communique.sources.fetch.address import Resolve, checked, permitted, resolve
+from communique.sources.fetch.clock import Clock
+from communique.sources.fetch.robots import Robots, read_robots
+from communique.sources.raw import Raw
+from communique.sources.unpack import Unpacker
+
+AGENT = f"communique/{__version__} (reads official releases; obeys robots.txt)"
+_MOST_REDIRECTS = 5
+_MOST_ROBOTS = 512_000
+_TOTAL = 60.0  # seconds that one answer may take
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_KEPT_HEADERS = frozenset(
+    {"content-type", "content-language", "date", "etag", "last-modified", "content-length", "server"}
+)
+
+
+class FetchError(BadInputError):
+    """A page that could not be fetched; `later` says after how many seconds the host may be asked again."""
+
+    def __init__(self, where: str, why: str, later: float = 0.0) -> None:
+        """Take the address, the reason and the wait that the host asked for."""
+        super().__init__(where, why)
+        self.later = later
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer; `data` is unpacked, and empty where the page has not changed (status 304)."""
+
+    url: str  # after redirects
+    status: int
+    headers: dict[str, str]
+    data: bytes
+    at: str  # ISO 8601 in UTC
+
+
+class Fetcher:
+    """Fetches pages politely: one at a time of each host, with a gap between two."""
+
+    def __init__(
+        self,
+        allowed: frozenset[str] = frozenset(),
+        proxy: str | None = None,
+        gap: float = 2.0,
+        clock: Clock | None = None,
+        find: Resolve = resolve,
+        timeout: float = 20.0,
+    ) -> None:
+        """Take hosts within the network that may be fetched, a proxy, and the seconds between two fetches."""
+        self._allowed, self._proxied, self._gap, self._find = allowed, proxy is not None, gap, find
+        self._clock = clock or Clock()
+        # a connection serves one fetch: kept ones would be shared by hosts that have one address
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(trust_env=False, timeout=timeout, limits=limits, proxy=proxy)
+        self._robots: dict[str, Robots] = {}
+        self._hosts: dict[str, threading.Lock] = {}
+        self._next: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def fetch(self, url: str, etag: str = "", modified: str = "") -> Fetched:
+        """Return the page at an address, or status 304 where it has not changed; else raise FetchError."""
+        headers = {"If-None-Match": etag} if etag else {}
+        headers |= {"If-Modified-Since": modified} if modified else {}
+        at = url
+        for _ in range(_MOST_REDIRECTS + 1):
+            parts = self._checked(at, url)
+            if not self._rules(parts, url).allows(
+                parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+            ):
+                raise FetchError(url, "its robots.txt does not let us")
+            answer = self._ask(at, parts, url, headers, LARGEST_DOCUMENT)
+            if answer.status not in _REDIRECTS:
+                return self._usable(answer, url)
+            at = urljoin(at, answer.headers.get("location", ""))
+        raise FetchError(url, f"more than {_MOST_REDIRECTS} redirects")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def _checked(self, at: str, url: str) -> SplitResult:
+        try:
+            return checked(at)
+        except ValueError as error:
+            raise FetchError(url, str(error)) from error
+
+    def _usable(self, answer: Fetched, url: str) -> Fetched:
+        if answer.status in (200, 304):
+            return answer
+        later = answer.headers.get("retry-after", "")
+        seconds = min(float(later), 86_400.0) if later.isdecimal() and len(later) < 9 else 0.0
+        raise FetchError(url, f"the server answered {answer.status}", seconds)
+
+    def _rules(self, parts: SplitResult, url: str) -> Robots:
+        """Return what a host allows, asked once a run; a host whose rules cannot be had allows nothing."""
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self._robots:
+            at = f"{host}/robots.txt"
+            for _ in range(_MOST_REDIRECTS):
+                where = self._checked(at, url)
+                answer = self._ask(at, where, url, {}, _MOST_ROBOTS, gentle=False)
+                if answer.status not in _REDIRECTS:
+                    break
+                at = urljoin(at, answer.headers.get("location", ""))
+            if answer.status >= 500 or answer.status == 429:
+                raise FetchError(url, f"its robots.txt answered {answer.status}")
+            known = answer.status == 200
+            self._robots[host] = (
+                read_robots(answer.data.decode("utf-8", "replace"), AGENT) if known else Robots()
+            )
+        return self._robots[host]
+
+    def _ask(
+        self, at: str, parts: SplitResult, url: str, headers: dict[str, str], most: int, gentle: bool = True
+    ) -> Fetched:
+        """Return the answer of one request, redirects not followed; after the gap that its host is due."""
+        host = parts.netloc
+        with self._lock:
+            lock = self._hosts.setdefault(host, threading.Lock())
+        with lock:
+            if gentle:
+                self._clock.wait(self._next.get(host, 0.0) - self._clock.now())
+            try:
+                return self._answer(at, parts, headers, most)
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+                why = " ".join(str(error).split()) or type(error).__name__
+                raise FetchError(url, f"cannot be fetched: {why[:200]}") from error
+            finally:
+                rules = self._robots.get(f"{parts.scheme}://{host}", Robots())
+                self._next[host] = self._clock.now() + max(self._gap, rules.delay)
+
+    def _answer(self, at: str, parts: SplitResult, headers: dict[str, str], most: int) -> Fetched:
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc, **headers}
+        target, extensions = at, {}
+        if not self._proxied:
+            address = permitted(host, port, self._allowed, self._find)
+            where = f"[{address}]" if ":" in address else address
+            target = parts._replace(netloc=f"{where}:{port}", fragment="").geturl()
+            extensions = {"sni_hostname": host}
+        deadline = time.monotonic() + _TOTAL
+        with self._client.stream("GET", target, headers=headers, extensions=extensions) as answer:
+            found = {name.lower(): value for name, value in answer.headers.items()}
+            data = self._body(answer, most, deadline) if answer.status_code == 200 else b""
+        return Fetched(at, answer.status_code, found, data, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def _body(self, answer: httpx.Response, most: int, deadline: float) -> bytes:
+        """Return the body, unpacked; raise ValueError where it is too large, too slow or broken off."""
+        length = answer.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > most:
+            raise ValueError(f"more than {most // 1_000_000} MB")
+        unpacker, parts = Unpacker(answer.headers.get("content-encoding", ""), most), list[bytes]()
+        for piece in answer.iter_raw(65_536):
+            parts.append(unpacker.feed(piece))
+            if time.monotonic() > deadline:
+                raise ValueError(f"it takes longer than {_TOTAL:.0f} seconds")
+        unpacker.finish()
+        return b"".join(parts)
+
+
+def raw_of(fetched: Fetched, **told: object) -> Raw:
+    """Return what was fetched as bytes to read, with what else is told of them."""
+    media, _, rest = fetched.headers.get("content-type", "").partition(";")
+    headers = tuple((k, v) for k, v in sorted(fetched.headers.items()) if k in _KEPT_HEADERS)
+    raw = Raw(
+        place=fetched.url,
+        data=fetched.data,
+        url=fetched.url,
+        media=media.strip().lower(),
+        charset=rest.partition("charset=")[2].strip(" \"'") or None,
+        fetched=fetched.at,
+        headers=headers,
+    )
+    return replace(raw, **told)  # type: ignore[arg-type]  # the fields of Raw
