@@ -2,6 +2,7 @@
 
 from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, open_book
+from communique.query.changes import Change, Changes, changes
 from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
@@ -24,6 +25,8 @@ __all__ = [
     "STATUSES",
     "Actor",
     "Book",
+    "Change",
+    "Changes",
     "Choice",
     "Compared",
     "Diff",
@@ -48,6 +51,7 @@ __all__ = [
     "Status",
     "Summary",
     "Told",
+    "changes",
     "count_entries",
     "decisions",
     "diff",

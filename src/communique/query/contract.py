@@ -1,14 +1,16 @@
 """The JSON of answers: entries, releases, actors and mechanisms with the keys of the contract."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from communique.query.actors import Actor
+from communique.query.changes import Change, Changes
 from communique.query.decisions import Judged, Logged
 from communique.query.entries import Listed
 from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
-from communique.records.contract import Json, entry_to_json, unread_to_json
+from communique.records.contract import Json, entry_to_json, release_to_json, unread_to_json
 from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
 
 
@@ -124,6 +126,37 @@ def shown_row(shown: Shown) -> Json:
             return {**actor_row(shown.actor), "of": [entry_row(one) for one in shown.entries]}
         case ShownMechanism():
             return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
+
+
+def change_rows(page: Changes) -> Iterator[Json]:
+    """Yield each change with all it holds, and the cursor for what comes after its revision."""
+    for at, one in enumerate(page.changes):
+        yield {
+            "what": one.what,
+            "turn": one.turn,
+            "id": one.id,
+            "revision": one.revision,
+            "at": one.at,
+            **_change(one),
+            "cursor": str(page.after(at)),
+        }
+
+
+def _change(one: Change) -> Json:
+    told: Json = {"release": one.release.id} if one.release else {}
+    if one.what == "release" and one.release:
+        return {
+            "release": {**release_to_json(one.release), "country": one.release.country},
+            "unread": [unread_to_json(left) for left in one.unread],
+        }
+    if one.what == "status":
+        return {**told, "old": one.before, "new": one.after}
+    if one.decision:
+        names = ("kind", "subject", "object", "decision", "who", "why", "relation", "score", "release")
+        kept = {name: getattr(one.decision, name) for name in names}
+        return {"decision": {name: value for name, value in kept.items() if value is not None}}
+    sides = {"old": one.old, "new": one.new}
+    return {**told, **{name: entry_to_json(side) for name, side in sides.items() if side}}
 
 
 def logged_row(one: Logged) -> Json:

@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "Search releases and entries; every hit shows the passage that matched.",
     "due": "Show what falls due and what is overdue.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
+    "changes": "Show what changed since a day or revision, oldest first.",
     "judge": "Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.",
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
