@@ -11,6 +11,7 @@ from communique.ledger.decisions.lay import check_decision
 from communique.ledger.index import FullText
 from communique.ledger.judgements import Known
 from communique.ledger.location import Location, locate
+from communique.ledger.progress import Progress
 from communique.ledger.shape import HEAD, has_tables, shape_of
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
 from communique.records import Reading
@@ -24,6 +25,7 @@ class Ledger:
         """Take the location of a ledger whose tables are of the newest shape."""
         self.location, self.database = location, Database(location)
         self.full_text = FullText(location.index, self.database)
+        self.progress = Progress(self.database)
 
     def write(self, readings: Iterable[Reading], versions: Versions | None = None) -> Receipt:
         """Write a batch of readings in one transaction; what is known already changes nothing."""

@@ -12,6 +12,7 @@ from communique import __version__
 from communique.errors import LedgerError
 from communique.ledger.decisions.lay import plan
 from communique.ledger.door import check_reading
+from communique.ledger.origins import keep_origins
 from communique.ledger.rows import (
     Row,
     entries_of,
@@ -223,4 +224,5 @@ def write_batch(connection: sa.Connection, readings: Iterable[Reading], versions
         written[key] = reading
         counts[writer.write(reading)] += 1
     writer.finish()
+    keep_origins(connection, (reading.release for reading in written.values()))
     return Receipt(counts, tuple(refused))

@@ -62,6 +62,7 @@ class Api(Pack):
     link: tuple[str, ...] = ()  # the address of the page that people read
     address: str = ""  # the page's address made of the link in place of {}
     fetch: str = ""  # the address to read the release at, made of the link in place of {}
+    source: tuple[str, ...] = ()  # or where the answer gives that address
 
 
 class Poll(Pack):

@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
+    "watch": "Look at publishers' sites again and again, politely, until stopped.",
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",
 }
 EXAMPLES = """

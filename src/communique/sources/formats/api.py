@@ -42,7 +42,7 @@ def read_api(raw: Raw) -> Iterator[Item]:
                 published=item.published or raw.hint.published,
                 body=item.body.text,
                 publisher=slug,
-                key=(raw.hint.key if single else None) or item.key or own,
+                key=item.key or (raw.hint.key if single else None) or own,
                 url=item.url or raw.url,
                 lang=manifest.language,
                 origin=raw.origin(f"api:{slug}", "application/json", "utf-8"),
@@ -76,6 +76,7 @@ def _items(answer: object, shape: Api, manifest: Manifest, base: str | None) -> 
 
 def _listed(item: dict[str, Any], shape: Api, manifest: Manifest, base: str | None) -> Listed:
     link = _first(item, shape.link)
+    made = shape.fetch.replace("{}", link) if link else ""
     url = joined(base, shape.address.replace("{}", link) if shape.address else link) if link else None
     day = first_day(_first(item, shape.date), manifest.zone, manifest.numbers)
     body = _first(item, shape.body)
@@ -86,7 +87,7 @@ def _listed(item: dict[str, Any], shape: Api, manifest: Manifest, base: str | No
         key=url,
         changed=_first(item, shape.date),
         body=Clean(clean_text(parse(body)).text if "<" in body else _lines(body)),
-        fetch=joined(base, shape.fetch.replace("{}", link)) if shape.fetch and link else None,
+        fetch=joined(base, _first(item, shape.source) or made) if made or shape.source else None,
     )
 
 
