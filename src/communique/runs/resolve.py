@@ -7,10 +7,11 @@ judgements in one transaction. Where nothing came in it writes nothing, so that 
 from collections.abc import Callable
 
 from communique.ledger import Ledger
+from communique.runs.followup import follow_up
 
 Step = Callable[[Ledger], int]  # returns how many judgements it wrote
 
-STEPS: dict[str, Step] = {}
+STEPS: dict[str, Step] = {"follow-up": follow_up}
 
 
 def resolve(ledger: Ledger) -> dict[str, int]:

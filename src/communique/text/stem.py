@@ -1,5 +1,7 @@
 """Takes English endings off a folded word, so that "completion" and "completed" compare alike."""
 
+from functools import lru_cache
+
 _ENDINGS = (
     *("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ives", "ive", "ers", "ors"),
     *("er", "or", "ed", "es", "al", "ly", "s", "y"),
@@ -7,6 +9,7 @@ _ENDINGS = (
 _STEM = 4  # letters that stay
 
 
+@lru_cache(65536)
 def stem(word: str) -> str:
     """Return the stem of a folded word; short words and those with figures stay as they are."""
     if not word.isalpha():

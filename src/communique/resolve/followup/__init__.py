@@ -1,6 +1,7 @@
 """What became of it: which later entry follows up which earlier one, and where an undertaking stands."""
 
 from communique.resolve.followup.case import AHEAD, Case
+from communique.resolve.followup.clues import clues_of
 from communique.resolve.followup.fate import STATUSES, Fate, Fates, Status, Step, Thing, Tie
 from communique.resolve.followup.judge import Link, judge, says
 from communique.resolve.followup.relation import RELATIONS, Relation
@@ -18,6 +19,7 @@ __all__ = [
     "Step",
     "Thing",
     "Tie",
+    "clues_of",
     "judge",
     "says",
 ]

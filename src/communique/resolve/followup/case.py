@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from communique.records import Entry, Release
-from communique.resolve.followup.words import cue_patterns, followup_words, frequent
+from communique.resolve.followup.words import cue_patterns, followup_words, frequent, state_words
 from communique.resolve.mechanisms import Telling, known_states, parties, take_apart
 from communique.text import fold, stem
 
@@ -18,6 +18,7 @@ _RANK = {"signed": 2, "adopted": 2, "started": 2, "launched": 3}  # what is ahea
 _END = 4
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+)[ -](\d{1,3})(?![\d.,%-])\b")
+_GLOSS = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})[,)]")
 _STOP = re.compile(r"[.!?;][\"')\]]*\s|\n")
 _IDLE_UNITS = frozenset({"%", "month", "year", "day", "week", "time", "hour", "country", "side"})
 
@@ -87,11 +88,25 @@ class Case:
         return told | {own} if own and len(told) < 2 else told
 
     @cached_property
-    def actors(self) -> frozenset[str]:
-        """The persons and organisations that take part, resolved where they are, else folded."""
-        return frozenset(
-            a.entity or fold(a.name) for a in self.entry.actors if a.type in ("person", "organisation")
-        )
+    def organisations(self) -> frozenset[str]:
+        """The organisations that take part, resolved where they are, else folded."""
+        return frozenset(a.entity or fold(a.name) for a in self.entry.actors if a.type == "organisation")
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The persons that take part, resolved where they are, else folded."""
+        return frozenset(a.entity or fold(a.name) for a in self.entry.actors if a.type == "person")
+
+    def meets(self, other: "Case") -> tuple[int, bool]:
+        """Return how many persons both name, and whether each names some that the other does not.
+
+        A name is found again by any long word of it: names are written in many orders and spellings.
+        """
+        ours = {name: _long_words(name) for name in self.persons}
+        theirs = {name: _long_words(name) for name in other.persons}
+        found = {a for a, words in ours.items() if any(words & others for others in theirs.values())}
+        met = {b for b, words in theirs.items() if any(words & others for others in ours.values())}
+        return len(found), len(found) < len(ours) and len(met) < len(theirs)
 
     @cached_property
     def sums(self) -> frozenset[tuple[str, Decimal]]:
@@ -126,20 +141,27 @@ class Case:
         text = self.release.text
         told = [a.name for a in self.entry.actors if a.role != "project"]
         told += [text[a.start : a.end] for a in self.entry.amounts if a.unit.isupper()]
+        told += [gloss.group(1) for a in self.entry.actors if (gloss := _GLOSS.match(text, a.end))]
+        told += [self.entry.where.name] if self.entry.where and self.entry.kind == "meeting" else []
         return frozenset(word for name in told for word in fold(name).split())
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The stems that say what it is about, from its evidence and its series."""
-        return frozenset(stem for stem, _ in self._told())
+        return frozenset(stem for stem, _ in self._told)
 
     @cached_property
     def proper(self) -> frozenset[str]:
         """Those of its words that are set as names: the project, the firm, the place."""
-        named = {word for word, capital in self._told() if capital}
+        named = {word for word, capital in self._told if capital}
         return frozenset(word for word in named if frequent().get(word, 1.0) == 1.0)
 
-    def _told(self) -> Iterator[tuple[str, bool]]:
+    @cached_property
+    def _told(self) -> list[tuple[str, bool]]:
+        """Each word of its evidence as a stem, and whether it is set as a name inside a sentence."""
+        return list(self._tell())
+
+    def _tell(self) -> Iterator[tuple[str, bool]]:
         """Yield each word of the evidence as a stem, and whether it is set as a name inside a sentence."""
         quotes = [span.quote for span in self.entry.evidence]
         names = [self.entry.mechanism.name] if self.entry.mechanism else []
@@ -149,7 +171,7 @@ class Case:
                 folded = fold(match.group())
                 if len(folded) < 3 or not folded.isalpha():
                     continue
-                if folded in self._names or folded in followup_words().idle:
+                if folded in self._names or folded in followup_words().idle or folded in state_words():
                     continue
                 yield stem(folded), match.group()[0].isupper() and not (first and at == 0)
 
@@ -188,3 +210,7 @@ class Case:
     def ends_when_signed(self) -> bool:
         """Whether its instrument is done when it is signed."""
         return bool(followup_words().signing_ends & set(self.sentence.split()))
+
+
+def _long_words(name: str) -> set[str]:
+    return {word for word in name.split() if len(word) > 2}

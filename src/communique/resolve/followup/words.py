@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from communique.packs import Pack, load_pack
-from communique.text import stem
+from communique.packs.states import CountriesPack
+from communique.resolve.mechanisms.words import states
+from communique.text import fold, stem
 
+_GENERIC = 0.15  # what an office, an instrument or a kind of gathering says
 _SAYS = {"everywhere": 0.05, "often": 0.3, "at_times": 0.65}
 
 
@@ -17,6 +20,7 @@ class FollowUpPack(Pack):
     acts: dict[str, frozenset[str]]
     signing_ends: frozenset[str]
     idle: frozenset[str]
+    generic: frozenset[str]
 
 
 class FrequentPack(Pack):
@@ -32,6 +36,14 @@ def followup_words() -> FollowUpPack:
     """Return the pack of follow-up."""
     pack: FollowUpPack = load_pack("en/followup", FollowUpPack)
     return pack
+
+
+@cache
+def state_words() -> frozenset[str]:
+    """Return the folded words for states, blocs and capitals: they say who and where, and not what."""
+    rows = load_pack("und/countries", CountriesPack).countries
+    capitals = {fold(name) for row in rows for name in row.capitals}
+    return frozenset(word for name in {*capitals, *states()} for word in name.split())
 
 
 @cache
@@ -58,4 +70,8 @@ def frequent() -> Mapping[str, float]:
     """Return for each stem that releases use often how much it says, 0 to 1; any other says 1."""
     pack = load_pack("en/frequent", FrequentPack)
     bands = {"everywhere": pack.everywhere, "often": pack.often, "at_times": pack.at_times}
-    return {word: _SAYS[band] for band, words in bands.items() for word in words.split()}
+    found = dict.fromkeys(followup_words().generic, _GENERIC)
+    for band, words in bands.items():
+        for word in words.split():
+            found[word] = min(_SAYS[band], found.get(word, 1.0))
+    return found

@@ -1,0 +1,74 @@
+"""The step that looks for what later releases say of earlier undertakings, among what came in last."""
+
+from collections.abc import Iterable
+
+from communique.ledger import Ledger, Versions
+from communique.ledger.clues import STEP, Clues, Stated
+from communique.records import Judgement
+from communique.records.judgement import RULE, Pair
+from communique.resolve.followup import Case, Link, clues_of, judge
+
+BATCH = 200  # entries in one transaction
+DROPPED = "dropped"  # what a rule said and no longer says, since the words have changed
+_WHO = f"{RULE}follow-up"
+
+
+def follow_up(ledger: Ledger) -> int:
+    """Judge what came since the last run against what shares its clues; return the number of judgements."""
+    written, more = 0, True
+    while more:
+        with ledger.database.writing() as connection:
+            clues = Clues(connection, Versions())
+            fresh = clues.fresh(BATCH)
+            if fresh:
+                written += _judge(clues, fresh)
+                clues.finish(fresh[-1].row)
+        more = len(fresh) == BATCH
+    return written
+
+
+def _judge(clues: Clues, fresh: list[Stated]) -> int:
+    cases = {one.row: Case(one.entry, one.release) for one in fresh}
+    words = {row: clues_of(case) for row, case in cases.items()}
+    clues.add(words)
+    near = clues.near(words)
+    others = {row for some in near.values() for row in some} - cases.keys()
+    cases |= {one.row: Case(one.entry, one.release) for one in clues.stated(others)}
+    pairs = {(min(a, b), max(a, b)) for a, some in near.items() for b in some if a in cases and b in cases}
+    links = [link for a, b in sorted(pairs) if (link := judge(cases[a], cases[b]))]
+    return _write(clues, [one.entry.id for one in fresh], links)
+
+
+def _write(clues: Clues, ids: list[str], links: Iterable[Link]) -> int:
+    """Write what is new of the links, and drop what rules said of these entries and say no more."""
+    before = {one.pair: one for one in clues.judged(ids)}
+    now = {one.pair: one for one in map(_judgement, links)}
+    changed = [one for pair, one in now.items() if not _same(before.get(pair), one)]
+    changed += [_dropped(pair) for pair, one in before.items() if pair not in now and one.decision != DROPPED]
+    for one in sorted(changed, key=lambda j: (j.subject, j.object or "")):
+        clues.judge(one)
+    return len(changed)
+
+
+def _judgement(link: Link) -> Judgement:
+    reasons = [words for words, share in link.features if share > 0]
+    return Judgement(
+        kind=STEP,
+        subject=link.earlier,
+        object=link.later,
+        decision=link.decision,
+        who=_WHO,
+        why=f"{link.relation}: {'; '.join(reasons)}",
+        relation=link.relation,
+        score=link.score,
+        features=link.features,
+    )
+
+
+def _same(before: Judgement | None, now: Judgement) -> bool:
+    return before is not None and (before.decision, before.relation) == (now.decision, now.relation)
+
+
+def _dropped(pair: Pair) -> Judgement:
+    kind, subject, other = pair
+    return Judgement(kind, subject, DROPPED, _WHO, "the words it rested on have changed", object=other)
