@@ -1,7 +1,6 @@
 """The JSON of answers: entries, releases, actors and mechanisms with the keys of the contract."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from communique.query.actors import Actor
 from communique.query.changes import Change, Changes
@@ -10,7 +9,14 @@ from communique.query.entries import Listed
 from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
-from communique.records.contract import Json, entry_to_json, release_to_json, unread_to_json
+from communique.query.status import Step
+from communique.records.contract import (
+    Json,
+    entry_to_json,
+    evidence_to_json,
+    release_to_json,
+    unread_to_json,
+)
 from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
 
 
@@ -25,20 +31,25 @@ def entry_row(one: Listed) -> Json:
     }
     if one.status:
         row["status"] = one.status
-        row["history"] = _history(one)
-        row["restated"] = []
+        row["history"] = [_step(one, step) for step in one.fate.history]
+        row |= {"due": one.fate.deadline.isoformat()} if one.fate.deadline else {}
+    if one.status or one.fate.restated:
+        row["restated"] = [one.source(name).release.id for name in one.fate.restated]
+    if one.entry.kind == "meeting" and one.fate.tellings:
+        told = [one.source(name) for name in (one.fate.head, *one.fate.tellings)]
+        row["told"] = told_row(compare([(each.release.id, each.entry) for each in told]))
     return row
 
 
-def _history(one: Listed) -> list[Json]:
-    """Return how the status came about: made on publication, and overdue once its day has passed."""
-    evidence = [{"start": e.start, "end": e.end, "quote": e.quote} for e in one.entry.evidence]
-    made = one.release.published.isoformat()
-    history = [{"status": "open", "on": made, "release": one.release.id, "evidence": evidence}]
-    if one.status == "overdue" and one.entry.when:
-        late = date.fromordinal(one.entry.when.last.toordinal() + 1).isoformat()
-        history.append({"status": "overdue", "on": late, "release": one.release.id, "evidence": evidence})
-    return history
+def _step(one: Listed, step: Step) -> Json:
+    """Return a status, since when, and the words it rests on."""
+    source = one.source(step.entry)
+    return {
+        "status": step.status,
+        "on": step.on.isoformat(),
+        "release": source.release.id,
+        "evidence": [evidence_to_json(span) for span in source.entry.evidence],
+    }
 
 
 def release_row(one: ListedRelease) -> Json:

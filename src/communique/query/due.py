@@ -1,45 +1,67 @@
-"""What falls due within a time, and what passed its day without word."""
+"""What falls due within a time, what passed its day without word, and what has gone silent."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from communique.ledger.schema import entry, release_version
-from communique.query.book import Book
-from communique.query.entries import BELIEVED, Listed, joined, listed
-from communique.records.undertaking import is_undertaking
+from communique.ledger.schema import entry
+from communique.query.book import Book, Moment
+from communique.query.entries import BELIEVED, Listed, by_rows, joined, listed
+from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.status import Fate
+
+_STANDING = frozenset({"open", "advanced", "postponed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Undertakings and announced meetings by the day they fall due: its last day where it is vague."""
+    """Undertakings and announced meetings by the day they fall due: its last day where it is vague.
+
+    A day that was moved counts as it was moved to; what several releases tell is told once.
+    """
 
     today: date
     coming: tuple[Listed, ...]  # soonest first
     overdue: tuple[Listed, ...]  # the longest overdue last
+    silent: tuple[Listed, ...] = ()  # what fell silent within as long a time before, the latest first
 
 
 def due(book: Book, within: timedelta, as_of: date | None = None, min_confidence: float = BELIEVED) -> Due:
-    """Return what falls due between today (or `as_of`) and the end of `within`, and what is overdue."""
+    """Return what falls due between today (or `as_of`) and the end of `within`, is overdue or fell silent."""
     with book.at(as_of) as moment:
         today = moment.today
-        query = joined(moment).where(
-            entry.c.when_last <= today + within,
-            entry.c.confidence >= min_confidence,
-            sa.or_(entry.c.when_last >= release_version.c.published, entry.c.when_last >= today),
+        found = _heads(moment, min_confidence)
+        coming = [
+            (fate.deadline, row)
+            for fate, row in found
+            if fate.status in _STANDING and fate.deadline and today <= fate.deadline <= today + within
+        ]
+        overdue = [(fate.deadline, row) for fate, row in found if fate.status == "overdue" and fate.deadline]
+        silent = [
+            (fate.history[-1].on, row)
+            for fate, row in found
+            if fate.status == "silent" and fate.history[-1].on >= today - within
+        ]
+        return Due(
+            today,
+            tuple(_listed(moment, sorted(coming))),
+            tuple(_listed(moment, sorted(overdue, reverse=True))),
+            tuple(_listed(moment, sorted(silent, reverse=True))),
         )
-        rows = moment.rows(query.order_by(entry.c.when_last, release_version.c.release, entry.c.row))
-        found = listed(moment, rows)
-    coming = [one for one in found if _last(one) >= today and (is_undertaking(one.entry) or _is_ahead(one))]
-    overdue = [one for one in found if one.status == "overdue"]
-    return Due(today, tuple(coming), tuple(reversed(overdue)))
 
 
-def _last(one: Listed) -> date:
-    return one.entry.when.last if one.entry.when else date.max
+def _heads(moment: Moment, min_confidence: float) -> list[tuple[Fate, int]]:
+    """Return the fate and the row of each undertaking, in its first telling."""
+    query = joined(moment).with_only_columns(*COLUMNS).where(entry.c.confidence >= min_confidence)
+    ahead = sa.or_(entry.c.kind.in_(("commitment", "meeting")), entry.c.attribute.is_not(None))
+    fates = fates_at(moment)
+    return [
+        (fates.of(thing_of(row), moment.today), row["row"])
+        for row in moment.rows(query.where(ahead))
+        if was_ahead(row) and fates.head(row["id"]) == row["id"]
+    ]
 
 
-def _is_ahead(one: Listed) -> bool:
-    """Tell whether a meeting was still to come when it was announced."""
-    return one.entry.kind == "meeting" and _last(one) > one.release.published
+def _listed(moment: Moment, dated: list[tuple[date, int]]) -> list[Listed]:
+    return listed(moment, by_rows(moment, [row for _, row in dated]))

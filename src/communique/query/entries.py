@@ -1,17 +1,20 @@
 """Lists entries by kind and filter, each with the release that states it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from communique.ledger.rows import entries_of, release_of
+from communique.ledger.rows import entries_of, parts, release_of
 from communique.ledger.schema import actor_slot, amount_slot, entry, release, release_version, topic_slot
 from communique.query.book import Book, Moment
-from communique.query.status import Status, status_of
+from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.status import Fate, Status
 from communique.records import Entry, Release
+from communique.records.undertaking import is_ahead
+from communique.resolve.followup import Fates
 from communique.text import fold
 
 # Entries below this are kept in the ledger and shown only when asked for.
@@ -38,13 +41,32 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An entry with its release: another telling of a fact, or a word on what became of it."""
+
+    entry: Entry
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry with the release that states it, and where it stands."""
+    """An entry with the release that states it, and where it stands.
+
+    `fate` is that of the undertaking, or of the fact that several releases tell; `sources` are the entries
+    on which it rests, without this one. `status` is None where nothing was still to come.
+    """
 
     entry: Entry
     release: Release
     status: Status | None
     row: int
+    fate: Fate
+    sources: tuple[Source, ...] = ()
+
+    def source(self, entry: str) -> Source:
+        """Return the entry of this id with its release: this one or one of the sources."""
+        own = Source(self.entry, self.release)
+        return next((one for one in (own, *self.sources) if one.entry.id == entry), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +137,45 @@ def joined(moment: Moment, hidden: bool = False) -> sa.Select[Any]:
 
 
 def listed(moment: Moment, rows: Sequence[sa.RowMapping]) -> list[Listed]:
-    """Return rows of `joined` with their slots, in order."""
+    """Return rows of `joined` with their slots and fates, in order."""
     entries = entries_of(moment.connection, rows)
+    fates = fates_at(moment, [row["id"] for row in rows])
+    things = [thing_of(row) for row in rows]
+    found = [fates.of(thing, moment.today) for thing in things]
+    sources = _sources(moment, found)
     return [
-        Listed(one, release_of(row), status_of(one, row["published"], moment.today), row["row"])
-        for one, row in zip(entries, rows, strict=True)
+        Listed(
+            entry=one,
+            release=release_of(row),
+            status=fate.status if is_ahead(one, row["published"]) else None,
+            row=row["row"],
+            fate=fate,
+            sources=tuple(sources[name] for name in _resting_on(fate) if name in sources and name != one.id),
+        )
+        for one, row, fate in zip(entries, rows, found, strict=True)
     ]
 
 
+def _resting_on(fate: Fate) -> list[str]:
+    """Return the entries of a fate: the first telling, the others, and those that say what became of it."""
+    return list(dict.fromkeys((fate.head, *fate.tellings, *(step.entry for step in fate.history))))
+
+
+def _sources(moment: Moment, fates: Iterable[Fate]) -> dict[str, Source]:
+    wanted = {name for fate in fates for name in _resting_on(fate) if fate.tellings or len(fate.history) > 1}
+    found: dict[str, Source] = {}
+    for some in parts(sorted(wanted)):
+        rows = moment.rows(joined(moment).where(entry.c.id.in_(some)))
+        entries = entries_of(moment.connection, rows)
+        found |= {one.id: Source(one, release_of(row)) for one, row in zip(entries, rows, strict=True)}
+    return found
+
+
 def selected(moment: Moment, kind: str | None, filters: Filters) -> sa.Select[Any]:
-    """Return the select of the entries of a list, newest release first; status is not SQL's to tell."""
+    """Return the select of the tellings of a list, newest release first.
+
+    Status, and which tellings are of one thing, is not SQL's to tell.
+    """
     query = joined(moment).where(*conditions(filters))
     if kind:
         query = query.where(entry.c.kind == kind)
@@ -139,37 +190,59 @@ def list_entries(
     offset: int = 0,
     after: Place | None = None,
 ) -> list[Listed]:
-    """Return entries of a kind (of every kind for None), newest release first, each once.
+    """Return entries of a kind (of every kind for None), newest release first; what is told again once.
 
     `after` goes on behind the place of an entry in the list, wherever new entries have come before it.
     """
     filters = filters or Filters()
     with book.at(filters.as_of) as moment:
-        query = selected(moment, kind, filters)
+        rows = _picked(moment, kind, filters)
         if after:
-            query = query.where(_behind(after))
-        if filters.status is None:
-            return listed(moment, moment.rows(query.limit(limit).offset(offset)))
-        found = [one for one in listed(moment, moment.rows(query)) if one.status == filters.status]
-    return found[offset : offset + limit if limit else None]
+            rows = [
+                row for row in rows if _key(row) > (-after.published.toordinal(), after.release, after.row)
+            ]
+        page = rows[offset : offset + limit if limit else None]
+        return listed(moment, by_rows(moment, [row["row"] for row in page]))
+
+
+def list_tellings(book: Book, filters: Filters) -> list[Listed]:
+    """Return the entries of every kind, newest release first, also those that tell a thing again."""
+    with book.at(filters.as_of) as moment:
+        return listed(moment, moment.rows(selected(moment, None, filters)))
 
 
 def count_entries(book: Book, kind: str | None, filters: Filters) -> int:
     """Return how many entries the whole list holds."""
-    if filters.status:
-        return len(list_entries(book, kind, filters))
     with book.at(filters.as_of) as moment:
-        query = sa.select(sa.func.count()).select_from(
-            selected(moment, kind, filters).order_by(None).with_only_columns(entry.c.row).subquery()
-        )
-        return moment.connection.scalar(query) or 0
+        return len(_picked(moment, kind, filters))
 
 
-def _behind(place: Place) -> sa.ColumnElement[bool]:
-    published, release_id, row = release_version.c.published, release_version.c.release, entry.c.row
-    same_day = published == place.published
-    return sa.or_(
-        published < place.published,
-        sa.and_(same_day, release_id > place.release),
-        sa.and_(same_day, release_id == place.release, row > place.row),
-    )
+def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:
+    """Return rows of `joined` by their numbers, in this order."""
+    found = {
+        row["row"]: row
+        for some in parts(numbers)
+        for row in moment.rows(joined(moment).where(entry.c.row.in_(some)))
+    }
+    return [found[number] for number in numbers]
+
+
+def _picked(moment: Moment, kind: str | None, filters: Filters) -> list[sa.RowMapping]:
+    """Return the rows of the whole list with COLUMNS only: of several tellings the first that fits."""
+    rows = moment.rows(selected(moment, kind, filters).with_only_columns(*COLUMNS))
+    fates = fates_at(moment)
+    first = {fates.head(row["id"]): row["row"] for row in rows}  # the list runs from new to old
+    kept = [row for row in rows if first[fates.head(row["id"])] == row["row"]]
+    if filters.status is None:
+        return kept
+    return [row for row in kept if _status(fates, row, moment.today) == filters.status]
+
+
+def _status(fates: Fates, row: sa.RowMapping, today: date) -> Status | None:
+    thing = thing_of(row)
+    return fates.of(thing, today).status if was_ahead(row) else None
+
+
+def _key(row: sa.RowMapping) -> tuple[int, str, int]:
+    """Return what a list is ordered by: the newest release first."""
+    return -row["published"].toordinal(), row["release"], row["row"]

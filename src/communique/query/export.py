@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from communique.errors import LedgerError
 from communique.ledger.schema import judgement
 from communique.query.book import Book
-from communique.query.entries import Filters, Listed, list_entries
+from communique.query.entries import Filters, Listed, list_tellings
 from communique.query.releases import ListedRelease, list_releases, unread_of
 from communique.records.contract import entry_to_json, release_to_json, unread_to_json
 
@@ -32,7 +32,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "unread": "integer",
     },
     "entries": {
-        **dict.fromkeys(("id", "release", "kind", "attribute", "status", "summary"), "string"),
+        **dict.fromkeys(("id", "release", "kind", "attribute", "status", "same_as", "summary"), "string"),
         "when_start": "date",
         "when_end": "date",
         **dict.fromkeys(("when_bound", "when_edtf", "when_quote", "where", "where_country"), "string"),
@@ -77,7 +77,7 @@ def export(book: Book, to: str, folder: Path, as_of: date | None = None) -> list
 def _tables(book: Book, as_of: date | None) -> dict[str, Table]:
     filters = Filters(as_of=as_of, min_confidence=0)
     releases = list_releases(book, filters)
-    entries = list_entries(book, None, filters)
+    entries = list_tellings(book, filters)
     return {
         "releases": [
             {
@@ -141,6 +141,7 @@ def _entry_row(one: Listed) -> dict[str, Any]:
         "kind": e.kind,
         "attribute": e.attribute,
         "status": one.status,
+        "same_as": one.fate.head if one.fate.head != e.id else None,  # told first there: count it once
         "summary": e.summary,
         "when_start": e.when.first if e.when else None,
         "when_end": e.when.last if e.when else None,

@@ -1,21 +1,23 @@
 """The ledger at a glance: how much of what, and the largest pledges in each currency."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
 
+from communique.ledger.rows import parts
 from communique.ledger.schema import entry, release, release_version, unread
-from communique.query.book import Book
+from communique.query.book import Book, Moment
 from communique.query.entries import BELIEVED, Listed, joined, listed
+from communique.query.fates import fates_at
 from communique.records.undertaking import is_undertaking
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of what is known; `doubtful` entries are kept and shown only when asked for."""
+    """Counts of what is known, each thing once; `doubtful` entries are kept and shown only when asked for."""
 
     releases: int
     publishers: int
@@ -38,8 +40,9 @@ def summarise(book: Book, as_of: date | None = None) -> Summary:
         ).select_from(release_version.join(release))
         row = moment.connection.execute(head.where(moment.holds(release_version))).mappings().one()
         believed = entry.c.confidence >= BELIEVED
-        kinds = sa.select(entry.c.kind, sa.func.count().label("n")).where(moment.holds(entry))
-        counted = moment.rows(kinds.where(believed).group_by(entry.c.kind).order_by(entry.c.kind))
+        kinds = sa.select(entry.c.kind, sa.func.count().label("n")).where(moment.holds(entry), believed)
+        counted = moment.rows(kinds.group_by(entry.c.kind).order_by(entry.c.kind))
+        again = _told_again(moment)
         doubtful = sa.select(sa.func.count()).select_from(entry).where(moment.holds(entry), ~believed)
         silent = sa.select(sa.func.count()).select_from(unread).where(moment.holds(unread))
         return Summary(
@@ -47,10 +50,19 @@ def summarise(book: Book, as_of: date | None = None) -> Summary:
             row["publishers"],
             row["first"],
             row["last"],
-            {kind["kind"]: kind["n"] for kind in counted},
+            {row["kind"]: row["n"] - again[row["kind"]] for row in counted},
             moment.connection.scalar(doubtful) or 0,
             moment.connection.scalar(silent) or 0,
         )
+
+
+def _told_again(moment: Moment) -> Counter[str]:
+    """Return by kind how many entries tell what another told first."""
+    found: Counter[str] = Counter()
+    for some in parts(sorted(fates_at(moment).again)):
+        query = sa.select(entry.c.kind).where(moment.holds(entry), entry.c.id.in_(some))
+        found.update(row["kind"] for row in moment.rows(query.where(entry.c.confidence >= BELIEVED)))
+    return found
 
 
 def largest_pledges(
@@ -63,7 +75,8 @@ def largest_pledges(
     """
     with book.at(as_of) as moment:
         rows = moment.rows(joined(moment).where(entry.c.confidence >= BELIEVED).order_by(entry.c.row))
-        found = [one for one in listed(moment, rows) if is_undertaking(one.entry)]
+        told = [one for one in listed(moment, rows) if is_undertaking(one.entry)]
+    found = [one for one in told if one.fate.head == one.entry.id]
     sums: dict[str, dict[Decimal, Listed]] = defaultdict(dict)
     for one in found:
         for amount in one.entry.amounts:

@@ -1,4 +1,4 @@
-"""`communique due`: what falls due, and what is overdue."""
+"""`communique due`: what falls due, what is overdue and what has gone silent."""
 
 from typing import Annotated
 
@@ -32,9 +32,10 @@ def due_(
     format: FormatOption = None,
     ledger: Ledger = None,
 ) -> None:
-    """Show what falls due and what is overdue.
+    """Show what falls due, what is overdue and what fell silent as long before.
 
-    A vague day falls due at its end: "the latter half of 2024" on 31 December.
+    A vague day falls due at its end: "the latter half of 2024" on 31 December. A day that a later release
+    moved counts as moved.
 
     \b
     Examples:
@@ -46,20 +47,23 @@ def due_(
     found = find(book, ahead, day(as_of, "--as-of"), threshold_of(threshold))
     rows = [{**entry_row(one), "state": "due"} for one in found.coming]
     rows += [{**entry_row(one), "state": "overdue"} for one in found.overdue]
+    rows += [{**entry_row(one), "state": "silent"} for one in found.silent]
     form = format_of(format)
     if form == "table":
-        console().print(f"{len(found.coming)} due by {found.today + ahead}, {len(found.overdue)} overdue")
+        silent = f", {len(found.silent)} fell silent" if found.silent else ""
+        counts = f"{len(found.coming)} due by {found.today + ahead}, {len(found.overdue)} overdue{silent}"
+        console().print(counts)
     if rows or form != "table":
         print_rows(rows, form, _VIEW)
     book.close()
 
 
 def _shown(row: Row) -> Row:
-    return {**entry_shown(row), "due": row["when"]["end"], "state": row["state"]}
+    return {**entry_shown(row), "due": row.get("due", ""), "state": row["state"]}
 
 
 def _flat(row: Row) -> Row:
-    return {**entry_flat(row), "due": row["when"]["end"], "state": row["state"]}
+    return {**entry_flat(row), "due": row.get("due", ""), "state": row["state"]}
 
 
 _VIEW = View(

@@ -147,6 +147,7 @@ def entry_lines(one: Listed) -> list[RenderableType]:
         indented(_slots(entry)),
         *(indented(passage) for passage in passages),
         indented(Text(source, "dim")),
+        *_became(one),
     ]
 
 
@@ -165,6 +166,25 @@ def judged_lines(decided: Judged) -> list[RenderableType]:
     read = decided.read
     original = f"read as: {headline(read)}, confidence {read.confidence:.2f}" if read else "not read any more"
     return [Text("decided", "bold"), *lines, indented(Text(original, "dim"))]
+
+
+def _became(one: Listed) -> list[RenderableType]:
+    """Return what became of an undertaking, each step with its words, and which releases tell it too."""
+    lines: list[RenderableType] = []
+    if one.status and len(one.fate.history) > 1:
+        steps = Table.grid(padding=(0, 2, 0, 0))
+        for step in one.fate.history:
+            told = one.source(step.entry)
+            words = " … ".join(e.quote for e in told.entry.evidence)
+            steps.add_row(str(step.on), step.status, Text(f"“{words}” ({told.release.id})"))
+        lines += [Text("what became of it", "bold"), indented(steps)]
+    others = [
+        one.source(name).release for name in (one.fate.head, *one.fate.tellings) if name != one.entry.id
+    ]
+    if others:
+        also = [f"{r.publisher}, {r.published}: {r.title} ({r.id})" for r in others]
+        lines += [Text("told also by", "bold"), *(indented(Text(each, "dim")) for each in also)]
+    return lines
 
 
 def _release_lines(shown: ShownRelease) -> list[RenderableType]:

@@ -1,13 +1,12 @@
 """What became of it: which later entry follows up which earlier one, and where an undertaking stands."""
 
-from communique.resolve.followup.case import AHEAD, Case
+from communique.resolve.followup.case import Case
 from communique.resolve.followup.clues import clues_of
 from communique.resolve.followup.fate import STATUSES, Fate, Fates, Status, Step, Thing, Tie
 from communique.resolve.followup.judge import Link, judge, says
 from communique.resolve.followup.relation import RELATIONS, Relation
 
 __all__ = [
-    "AHEAD",
     "RELATIONS",
     "STATUSES",
     "Case",

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from communique.records import Entry, Release
+from communique.records.undertaking import deadline, is_ahead
 from communique.resolve.followup.words import cue_patterns, followup_words, frequent, state_words
 from communique.resolve.mechanisms import Telling, known_states, parties, take_apart
 from communique.text import fold, stem
 
-AHEAD = frozenset({"requested", "proposed", "intended", "agreed", "pledged", "planned", "target", "forecast"})
 _RANK = {"signed": 2, "adopted": 2, "started": 2, "launched": 3}  # what is ahead is 0; all else is an end, 4
 _END = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -48,9 +48,7 @@ class Case:
     @property
     def is_ahead(self) -> bool:
         """Whether the entry speaks of something still to come when it was told."""
-        if self.entry.kind == "meeting":
-            return bool(self.entry.when and self.entry.when.first > self.published)
-        return self.entry.kind == "commitment" or self.entry.attribute in AHEAD
+        return is_ahead(self.entry, self.published)
 
     @property
     def rank(self) -> int:
@@ -60,8 +58,7 @@ class Case:
     @property
     def deadline(self) -> date | None:
         """The last day of what is ahead; None where it names none, or one gone by when it was told."""
-        when = self.entry.when
-        return when.last if when and when.bound != "since" and when.last > self.published else None
+        return deadline(self.entry, self.published)
 
     @cached_property
     def sentence(self) -> str:

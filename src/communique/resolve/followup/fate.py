@@ -23,9 +23,10 @@ _LEADS_TO: dict[Relation, Status] = {
     "supersede": "superseded",
     "withdraw": "withdrawn",
 }
+_STRENGTH: tuple[Relation, ...] = ("fulfil", "withdraw", "supersede", "postpone", "advance", "restate")
 _FINAL: frozenset[Status] = frozenset({"fulfilled", "superseded", "withdrawn"})
-_SAME: frozenset[Relation] = frozenset({"restate", "postpone"})  # another telling of one undertaking
-_SPEAKS_OF: frozenset[Relation] = _SAME | {"withdraw"}  # tellings that are no undertaking of their own
+# What is another telling of one undertaking, and none of its own.
+_SAME: frozenset[Relation] = frozenset({"restate", "postpone", "withdraw"})
 
 
 class Thing(NamedTuple):
@@ -78,25 +79,23 @@ class Fates:
             self._tellings[self._head[name]].append(things[name])
         self._about: dict[str, list[Tie]] = defaultdict(list)
         for tie in self._ties:
-            self._about[self._head.get(tie.earlier, tie.earlier)].append(tie)
+            self._about[self.head(tie.earlier)].append(tie)
+
+    def head(self, name: str) -> str:
+        """Return the first telling of the undertaking that an entry tells."""
+        return self._head.get(name, name)
 
     @property
-    def speaking(self) -> frozenset[str]:
-        """The entries that only speak of another's undertaking: told there, not counted again."""
-        return frozenset(
-            t.later for t in self._ties if t.relation in _SPEAKS_OF and self._head.get(t.later) != t.later
-        )
-
-    def linked(self, name: str) -> bool:
-        """Tell whether a link speaks of an entry."""
-        return name in self._head or name in self._about
+    def again(self) -> frozenset[str]:
+        """The tellings of what another entry told first: no total counts them."""
+        return frozenset(name for name, head in self._head.items() if name != head)
 
     def of(self, thing: Thing, today: date) -> Fate:
         """Return the fate of a thing as of a day."""
-        head = self._things.get(self._head.get(thing.id, thing.id), thing)
+        head = self._things.get(self.head(thing.id), thing)
         told = self._tellings.get(head.id, [head])
-        ties = [t for t in self._about.get(head.id, ()) if self._things[t.later].published <= today]
-        ties.sort(key=lambda t: _order(self._things[t.later]))
+        known = [t for t in self._about.get(head.id, ()) if self._things[t.later].published <= today]
+        ties = _once(sorted(known, key=lambda t: _order(self._things[t.later])))
         history, deadline = _history(head, [(t, self._things[t.later]) for t in ties], today)
         others = tuple(one.id for one in told if one.id != head.id and one.published <= today)
         restating = {t.later for t in ties if t.relation == "restate"}
@@ -108,6 +107,16 @@ class Fates:
             tellings=others,
             restated=tuple(one for one in others if one in restating),
         )
+
+
+def _once(ties: Sequence[Tie]) -> list[Tie]:
+    """Return the links with each later entry once, though it may speak of several tellings."""
+    strongest: dict[str, Tie] = {}
+    for tie in ties:
+        before = strongest.setdefault(tie.later, tie)
+        if _STRENGTH.index(tie.relation) < _STRENGTH.index(before.relation):
+            strongest[tie.later] = tie
+    return list(strongest.values())
 
 
 def _order(thing: Thing) -> tuple[date, str]:
