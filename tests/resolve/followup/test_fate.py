@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.resolve.followup import RELATIONS, Fate, Fates, Relation, Thing, Tie
@@ -83,6 +83,7 @@ LATER = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(told=LATER, days=st.integers(0, 4000), data=st.data())
 def test_the_order_of_links_does_not_matter_and_steps_never_go_back(
     told: list[tuple[Relation, int, int | None]], days: int, data: st.DataObject

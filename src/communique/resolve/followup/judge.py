@@ -9,9 +9,9 @@ from communique.resolve.followup.relation import Relation, relation_of
 from communique.resolve.followup.words import act_words, frequent
 from communique.text import fold, stem
 
-ACCEPT = 0.6  # score from which a rule accepts: see bench/followup
+ACCEPT = 0.7  # score from which a rule accepts: see bench/followup
 PROPOSE = 0.4  # and from which a person is asked
-_MASS = 2.0  # rare words shared that are as good as a whole name
+_MASS = 1.9  # rare words shared that are as good as a whole name
 _RARE = 0.6  # what a word says at least that speaks against where the other has it not
 _LONG = 5 * 365  # days after which a word is hardly about an old promise
 _RUN = 4  # words in a row that are as good as a name
@@ -54,8 +54,8 @@ def judge(one: Case, other: Case, weight: Says = says) -> Link | None:
     about = _About(earlier, later, weight)
     features = list(_features(about, relation))
     score = math.fsum(share for _, share in features)
-    if score >= ACCEPT and not _is_anchored(about, relation):
-        features.append(("no name, sum or series in common, and few words", ACCEPT - 0.01 - score))
+    if score >= ACCEPT and (doubt := _doubt(about, relation)):
+        features.append((doubt, ACCEPT - 0.01 - score))
     if math.fsum(share for _, share in features) < PROPOSE:
         return None
     rounded = tuple((words, round(share, 4)) for words, share in features)
@@ -85,7 +85,14 @@ def _days_agree(one: Case, other: Case) -> bool:
     return bool(a and b and a.first <= b.last and b.first <= a.last)
 
 
-def _is_anchored(about: _About, relation: Relation) -> bool:
+def _doubt(about: _About, relation: Relation) -> str | None:
+    """Return why a person must decide however much two entries have in common, None where a rule may."""
+    if relation == "postpone" and "postpone" not in about.later.cues:
+        return "another day, and no word that it was moved"
+    return None if _is_anchored(about) else "no name, sum or series in common, and few words"
+
+
+def _is_anchored(about: _About) -> bool:
     """Tell whether something more than common words joins the two: only then a rule may accept."""
     earlier, later = about.earlier, about.later
     if earlier.entry.kind == later.entry.kind == "meeting":
@@ -178,7 +185,7 @@ def _who(about: _About) -> Iterator[Share]:
     if firms:
         yield f"by {firms[0]} both", 0.16 * max(about.weight(stem(w)) for name in firms for w in name.split())
     if about.persons:
-        yield f"{about.persons} of the persons in both", min(0.3, 0.12 * about.persons)
+        yield f"{about.persons} of the persons in both", min(0.4, 0.2 * about.persons)
     here, there = earlier.entry.where, later.entry.where
     if here and there and fold(here.name) == fold(there.name):
         yield f"in {here.name} both", 0.12
@@ -207,7 +214,7 @@ def _series(about: _About) -> Iterator[Share]:
     if not (earlier.series and later.series):
         return
     if earlier.series == later.series:
-        yield "the same series", 0.25
+        yield "the same series", 0.3
         if earlier.ordinal and later.ordinal:
             same = earlier.ordinal == later.ordinal
             yield (f"both no. {later.ordinal}", 0.3) if same else ("another edition", -0.6)
