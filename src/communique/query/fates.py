@@ -60,7 +60,7 @@ def _ties_of(moment: Moment, ids: set[str]) -> list[Tie]:
 
 def _links(moment: Moment, *named: sa.ColumnElement[bool]) -> Iterable[Judgement]:
     """Return the judgements on links that stand: those of persons made by the moment, and those of rules."""
-    by_then = sa.or_(judgement.c.revision <= moment.revision, judgement.c.who.startswith(RULE))
+    by_then = sa.or_(moment.knows(judgement), judgement.c.who.startswith(RULE))
     query = sa.select(judgement).where(judgement.c.kind == KIND, by_then, *named)
     return standing(judgement_of(row) for row in moment.rows(query.order_by(judgement.c.number))).values()
 

@@ -38,6 +38,6 @@ def _is_named(one: Mechanism, words: str) -> bool:
 
 def judgements(moment: Moment, kind: str) -> list[Judgement]:
     """Return the decisions of a kind that stand at the moment."""
-    known = sa.select(judgement).where(judgement.c.kind == kind, judgement.c.revision <= moment.revision)
+    known = sa.select(judgement).where(judgement.c.kind == kind, moment.knows(judgement))
     rows = moment.rows(known.order_by(judgement.c.number))
     return list(standing(judgement_of(row) for row in rows).values())
