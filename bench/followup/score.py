@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from bench.followup.stories import Story
+from communique.query import BELIEVED
 from communique.resolve.followup import Case, Fates, Link, Thing, Tie, judge
+from communique.runs.reading import read_release
 
 Pair = tuple[str, str, str]  # earlier, later, relation
 
@@ -41,6 +43,31 @@ class Score:
 def cases_of(stories: Iterable[Story]) -> list[Case]:
     """Return the entries that the stories give, as follow-up sees them."""
     return [Case(entry, t.release) for s in stories for t in s.told for entry in t.entries.values()]
+
+
+def read_cases(stories: Iterable[Story]) -> list[Case]:
+    """Return the entries that the reader finds in the stories' releases."""
+    readings = (read_release(t.release) for s in stories for t in s.told)
+    return [Case(one, r.release) for r in readings for one in r.entries if one.confidence >= BELIEVED]
+
+
+def score_read(stories: Sequence[Story], links: Iterable[Link], cases: Iterable[Case]) -> Score:
+    """Return how links between read entries compare with the stories', release by release."""
+    home = {case.id: case.release.id for case in cases}
+    given = {e.id: t.release.id for s in stories for t in s.told for e in t.entries.values()}
+
+    def between(found: str) -> set[Pair]:
+        pairs = (
+            (given[s.id_of(a)], given[s.id_of(b)], r) for s in stories for b, a, r in getattr(s.given, found)
+        )
+        return {(*sorted(pair[:2]), pair[2]) for pair in pairs}  # type: ignore[misc]  # two ids and a relation
+
+    accepted = {
+        (*sorted((home[k.earlier], home[k.later])), k.relation) for k in links if k.decision == "accepted"
+    }
+    wanted, allowed = between("links"), between("also")
+    right = len(accepted & wanted)
+    return Score(right, len(accepted - wanted - allowed), len(wanted - accepted))
 
 
 def links_of(cases: Sequence[Case]) -> list[Link]:

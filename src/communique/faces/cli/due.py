@@ -32,7 +32,7 @@ def due_(
     format: FormatOption = None,
     ledger: Ledger = None,
 ) -> None:
-    """Show what falls due, what is overdue and what fell silent as long before.
+    """Show what falls due, what is overdue and what fell silent.
 
     A vague day falls due at its end: "the latter half of 2024" on 31 December. A day that a later release
     moved counts as moved.

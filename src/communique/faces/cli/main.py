@@ -19,7 +19,7 @@ COMMANDS = {
     "list": "List entries of one kind, mechanisms, actors or releases, with filters.",
     "show": "Show one entry, release, actor or mechanism with its evidence in context.",
     "search": "Search releases and entries; every hit shows the passage that matched.",
-    "due": "Show what falls due and what is overdue.",
+    "due": "Show what falls due, what is overdue and what fell silent.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "changes": "Show what changed since a day or revision, oldest first.",
     "judge": "Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.",

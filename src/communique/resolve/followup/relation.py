@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from communique.records.kinds import Kind
 from communique.resolve.followup.case import Case
 
+_SOON = 60  # days between two reports of one deed of which one names no day
 Relation = Literal["advance", "fulfil", "postpone", "restate", "supersede", "withdraw"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 # Which kinds may follow up which; what is not here never does.
@@ -22,7 +23,7 @@ def relation_of(earlier: Case, later: Case) -> Relation | None:
     """Return what `later` does to `earlier`, provided they are about one thing."""
     if later.entry.kind not in _FOLLOWS[earlier.entry.kind]:
         return None
-    if later.is_ahead:
+    if later.is_ahead or _is_misread(later):
         return _said_again(earlier, later)
     if not earlier.is_ahead and earlier.rank >= later.rank:
         return "restate" if _same_deed(earlier, later) else None
@@ -31,13 +32,24 @@ def relation_of(earlier: Case, later: Case) -> Relation | None:
     return _done(earlier, later)
 
 
+def _is_misread(case: Case) -> bool:
+    """Tell whether a step told as taken lies ahead: by its days, or by a word that moves or ends it."""
+    when = case.entry.when
+    if when is not None and when.first > case.published:
+        return True
+    return case.rank < 4 and bool(case.cues & {"postpone", "withdraw"})
+
+
 def _same_deed(earlier: Case, later: Case) -> bool:
     """Tell whether two reports can be of one deed: the same step on days that agree."""
     if earlier.entry.kind != later.entry.kind or earlier.rank != later.rank:
         return False
+    if not _no_sum_against(earlier, later):
+        return False
     a, b = earlier.entry.when, later.entry.when
     if a is None or b is None:
-        return earlier.entry.kind != "meeting"
+        soon = (later.published - earlier.published).days <= _SOON
+        return soon and earlier.entry.kind != "meeting"
     return a.first <= b.last and b.first <= a.last
 
 
@@ -62,7 +74,7 @@ def _said_again(earlier: Case, later: Case) -> Relation | None:
         return None
     if moved:
         return "postpone" if earlier.entry.kind == later.entry.kind else None
-    return "restate" if _same_promise(earlier, later) else None
+    return "restate" if _no_sum_against(earlier, later) else None
 
 
 def _said_of_a_step(earlier: Case, later: Case) -> Relation | None:
@@ -80,8 +92,8 @@ def _moves(earlier: Case, later: Case) -> bool | None:
     return b > a and not (later.entry.when and later.entry.when.first <= a)
 
 
-def _same_promise(earlier: Case, later: Case) -> bool:
-    """Tell whether two promises can be one: no sum speaks against it."""
+def _no_sum_against(earlier: Case, later: Case) -> bool:
+    """Tell whether two tellings can be of one thing: no sum speaks against it."""
     ours, theirs = dict(earlier.sums), dict(later.sums)
     return all(theirs[unit] == ours[unit] for unit in ours.keys() & theirs.keys())
 
