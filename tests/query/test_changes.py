@@ -126,7 +126,7 @@ def test_a_day_that_passes_changes_a_status(book: Book) -> None:
     assert changes(book, str(start)).changes == ()
     before = f"{start.revision}@2024-06-30"
     (one,) = changes(book, before).changes
-    assert (one.what, one.before, one.after) == ("status", "open", "overdue")
+    assert (one.what, one.before, one.after) == ("status", "open", "silent")
     assert changes(book, str(today + timedelta(days=1))).changes == ()
 
 
