@@ -31,7 +31,7 @@ train: .venv/train.done ## fit the reader again from the gold and write its weig
 requirements: .venv/test.done ## pin and hash again what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
-		--allow-unsafe --extra web --output-file requirements/run.txt pyproject.toml requirements/build.in
+		--allow-unsafe --extra web --extra mcp --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
 		--allow-unsafe --output-file requirements/test.txt requirements/test.in
 

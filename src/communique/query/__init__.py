@@ -10,6 +10,7 @@ from communique.query.due import Due, due
 from communique.query.entries import BELIEVED, Filters, Listed, Place, count_entries, list_entries
 from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
+from communique.query.lives import Life, lives
 from communique.query.mechanisms import list_mechanisms
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.search import Match, search
@@ -36,6 +37,7 @@ __all__ = [
     "Filters",
     "Hunk",
     "Judged",
+    "Life",
     "Listed",
     "ListedRelease",
     "Logged",
@@ -65,6 +67,7 @@ __all__ = [
     "list_entries",
     "list_mechanisms",
     "list_releases",
+    "lives",
     "open_book",
     "search",
     "show",

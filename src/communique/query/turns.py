@@ -91,9 +91,14 @@ def _unread(moment: Moment, versions: Sequence[int]) -> dict[int, list[tuple[Unr
     return found
 
 
-def turned(moment: Moment, first: int, last: int) -> list[EntryTurn]:
-    """Return the entries that came, changed or went with revisions from `first` to `last`, in that order."""
-    rows = _rows(moment, first, last)
+def turned(
+    moment: Moment, first: int, last: int, releases_told: Sequence[str] | None = None
+) -> list[EntryTurn]:
+    """Return the entries that came, changed or went with revisions from `first` to `last`, in that order.
+
+    With `releases_told` only those of releases with these ids.
+    """
+    rows = _rows(moment, first, last, releases_told)
     releases = _releases(moment, sorted({row.version for row in rows}))
     named: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
@@ -110,7 +115,7 @@ def turned(moment: Moment, first: int, last: int) -> list[EntryTurn]:
     return sorted(found, key=lambda one: (one.revision, one.new is not None, one.old is None, one.id))
 
 
-def _rows(moment: Moment, first: int, last: int) -> list[_Row]:
+def _rows(moment: Moment, first: int, last: int, told: Sequence[str] | None) -> list[_Row]:
     """Return every row that came, ended, or was veiled or unveiled with one of these revisions."""
     wanted = sa.union(
         *(
@@ -119,7 +124,11 @@ def _rows(moment: Moment, first: int, last: int) -> list[_Row]:
             for edge in (table.c.from_revision, table.c.to_revision)
         )
     )
-    rows = moment.rows(sa.select(entry).where(entry.c.row.in_(wanted)).order_by(entry.c.row))
+    query = sa.select(entry).where(entry.c.row.in_(wanted))
+    if told is not None:
+        of_these = sa.select(release_version.c.version).where(release_version.c.release.in_(told))
+        query = query.where(entry.c.version.in_(of_these))
+    rows = moment.rows(query.order_by(entry.c.row))
     veils: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
     for one in moment.rows(sa.select(veil).where(veil.c.entry.in_(wanted)).order_by(veil.c.from_revision)):
         veils[one["entry"]].append((one["from_revision"], one["to_revision"]))

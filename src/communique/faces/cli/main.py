@@ -25,10 +25,12 @@ COMMANDS = {
     "judge": "Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.",
     "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
+    "mcp": "Answer agents: the tools of the ledger over the Model Context Protocol.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
     "watch": "Look at publishers' sites again and again, politely, until stopped.",
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",
 }
+_EXTRAS = {"mcp": "mcp"}  # command -> the extra that installs what it needs; of the others `web`
 EXAMPLES = """
 \b
 Examples:
@@ -65,7 +67,7 @@ def _command(name: str, called: bool) -> Callable[..., Any] | typer.Typer:
         module = import_module(f"communique.faces.cli.{name}")
     except ModuleNotFoundError as error:
         raise CommuniqueError(
-            f"{name} needs the Python package {error.name}; install communique[web]"
+            f"{name} needs the Python package {error.name}; install communique[{_EXTRAS.get(name, 'web')}]"
         ) from error
     command: Callable[..., Any] | typer.Typer = getattr(module, f"{name}_")
     return command

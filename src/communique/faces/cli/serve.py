@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from communique.faces.cli.options import Ledger, ledger_of, tell
-from communique.faces.server import serve
+from communique.faces.server import application, serve
 from communique.query import open_book
 
 
@@ -28,6 +28,7 @@ def serve_(
     """
     book = open_book(ledger_of(ledger))
     try:
-        serve(book, host, port, lambda at: tell(f"{at} shows {book.ledger.location}; stop with Ctrl-C"))
+        shown = f"shows {book.ledger.location}; stop with Ctrl-C"
+        serve(application(book), host, port, lambda at: tell(f"{at} {shown}"))
     finally:
         book.close()

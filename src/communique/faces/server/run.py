@@ -6,21 +6,20 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError
-from communique.faces.server.application import application
-from communique.query import Book
 
 
-def serve(book: Book, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Answer on `host` and `port` until stopped; raise CommuniqueError where that cannot be.
+def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Answer with `app` on `host` and `port` until stopped; raise CommuniqueError where that cannot be.
 
-    `ready` is called with the address of the site once it can be asked.
+    `ready` is called with the address of its root once it can be asked.
     """
     listening = _listen(loopback(host), port)
     name, number = listening.getsockname()[:2]
     ready(f"http://[{name}]:{number}/" if ":" in name else f"http://{name}:{number}/")
-    config = uvicorn.Config(application(book), log_level="warning", server_header=False)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
     with suppress(KeyboardInterrupt):  # how it is stopped
         uvicorn.Server(config).run(sockets=[listening])
 
