@@ -10,7 +10,7 @@ from communique.query.due import Due, due
 from communique.query.entries import BELIEVED, Filters, Listed, Place, count_entries, list_entries
 from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
-from communique.query.lives import Life, lives
+from communique.query.lives import Life, TimedRelease, lives, timed_releases
 from communique.query.mechanisms import list_mechanisms
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.search import Match, search
@@ -52,6 +52,7 @@ __all__ = [
     "SlotChange",
     "Status",
     "Summary",
+    "TimedRelease",
     "Told",
     "changes",
     "count_entries",
@@ -73,4 +74,5 @@ __all__ = [
     "show",
     "statement",
     "summarise",
+    "timed_releases",
 ]

@@ -11,6 +11,7 @@ from communique.ledger.rows import parts
 from communique.ledger.schema import entry, judgement, release, release_version, revision
 from communique.query.book import Book, Moment
 from communique.query.entries import Filters, Listed, conditions, list_entries, listed
+from communique.query.releases import ListedRelease, list_releases
 from communique.query.turns import EntryTurn, turned
 from communique.records import Entry
 from communique.resolve.versions import pair
@@ -27,6 +28,15 @@ class Life:
     begun_at: str  # ISO 8601 in UTC
     changed_at: str
     gone: bool = False  # no longer told: its release was corrected, or a person rejected it
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRelease:
+    """A release with when the ledger first read it and when it last read other words (ISO 8601, UTC)."""
+
+    listed: ListedRelease
+    begun_at: str
+    changed_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,27 @@ def lives(
         lost = _lost(moment, kind, filters, limit) if gone and filters.status is None else []
         ended = [life for life in _lives(moment, lost) if life.gone]
     return standing + list({life.uid: life for life in reversed(ended)}.values())[::-1]
+
+
+def timed_releases(
+    book: Book, filters: Filters | None = None, limit: int | None = None
+) -> list[TimedRelease]:
+    """Return a list of releases, newest first, with their times."""
+    found = list_releases(book, filters, limit)
+    first, last = revision.alias("first"), revision.alias("last")
+    query = (
+        sa.select(release_version.c.version, first.c.at.label("begun"), last.c.at.label("changed"))
+        .select_from(release_version.join(release))
+        .join(first, release.c.revision == first.c.number)
+        .join(last, release_version.c.from_revision == last.c.number)
+    )
+    with book.at() as moment:
+        times = {
+            row["version"]: row
+            for some in parts([one.version for one in found])
+            for row in moment.rows(query.where(release_version.c.version.in_(some)))
+        }
+    return [TimedRelease(one, times[one.version]["begun"], times[one.version]["changed"]) for one in found]
 
 
 def _lost(moment: Moment, kind: str | None, filters: Filters, limit: int | None) -> list[Listed]:

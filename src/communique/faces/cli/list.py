@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 import typer
 
 from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, format_of, threshold_of
+from communique.faces.cli.filters import Actor, Country, Mechanism, PublisherId, Since, Status, Topic, Until
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, View, print_rows
 from communique.faces.cli.views import ACTORS, ENTRIES, MECHANISMS, RELEASES
-from communique.query import Book, Filters, Status, open_book
+from communique.query import Book, Filters, open_book
 from communique.query import list_actors as actors
 from communique.query import list_entries as entries
 from communique.query import list_mechanisms as mechanisms
@@ -30,23 +31,14 @@ What = Literal[
 
 def list_(
     what: Annotated[What, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
-    actor: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of a party's name.")] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Two-letter code of a party, the place or the publisher."),
-    ] = None,
-    topic: Annotated[
-        str | None, typer.Option(metavar="TOPIC", help="A topic, as `critical-minerals`.")
-    ] = None,
-    mechanism: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Words of a mechanism's name.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day, YYYY-MM-DD.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Where an undertaking stands.")] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="ID", help="Who published it, as `kr-motie`.")
-    ] = None,
+    actor: Actor = None,
+    country: Country = None,
+    topic: Topic = None,
+    mechanism: Mechanism = None,
+    since: Since = None,
+    until: Until = None,
+    status: Status = None,
+    publisher: PublisherId = None,
     as_of: AsOf = None,
     threshold: Threshold = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="COUNT", help="At most so many rows.")] = None,

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
 from communique.faces.web.address import AddressError
-from communique.faces.web.pages import desk, ledger, releases, search, things
+from communique.faces.web.pages import desk, feeds, ledger, releases, search, things
 from communique.faces.web.render import page, wants_json
 from communique.query import Book
 
@@ -32,6 +32,7 @@ _PAGES: dict[str, Page] = {
     "/mechanisms/{id}": things.mechanism,
     "/search": search.search_page,
     "/search.json": search.search_page,
+    **feeds.feed_pages(),
 }
 
 
