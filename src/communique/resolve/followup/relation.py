@@ -63,13 +63,15 @@ def _said_again(earlier: Case, later: Case) -> Relation | None:
     """Return what another entry of things to come does to one: a cue, a moved day, or the same words."""
     if not earlier.is_ahead:
         return _said_of_a_step(earlier, later)
+    moved = _moves(earlier, later)
+    if "postpone" in later.cues and moved is not False:
+        return "postpone"
     if "supersede" in later.cues:
         return "supersede"
     if "withdraw" in later.cues:
         return "withdraw"
-    moved = _moves(earlier, later)
     if "postpone" in later.cues:
-        return "postpone" if moved is not False else None
+        return None
     if "fresh" in later.cues and "restate" not in later.cues:
         return None
     if moved:
