@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test lint campaign bench bench-reading train requirements clean
+.PHONY: demo test lint campaign bench bench-reading bench-sources train requirements clean
 
 demo: .venv/run.done ## install, then read the sample releases into a ledger and show what is in it
 	$(BIN)/communique demo
@@ -21,6 +21,9 @@ lint: .venv/test.done ## ruff, mypy strict, the contracts between rooms, the siz
 
 campaign: .venv/test.done ## the slow tests
 	$(BIN)/python -m pytest -m campaign -o addopts=
+
+bench-sources: .venv/test.done ## speed and memory of the readers of formats; a simulated day of watching
+	$(BIN)/python -m bench.sources
 
 bench-reading: .venv/test.done ## accuracy of the reader on the annotated releases
 	$(BIN)/python -m bench.reading

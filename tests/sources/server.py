@@ -41,6 +41,8 @@ def serving(answers: Answers) -> Iterator[Site]:
     """Serve answers until the block ends; a path without one answers 404."""
 
     class Handler(BaseHTTPRequestHandler):
+        wbufsize = 65_536  # head and body in one packet: two would wait for each other
+
         def do_GET(self) -> None:  # the name the server calls
             headers = {name.lower(): value for name, value in self.headers.items()}
             site.asked.append((self.path, headers))

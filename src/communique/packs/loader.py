@@ -23,6 +23,11 @@ class Pack(BaseModel):
 P = TypeVar("P", bound=Pack)
 
 
+def is_read(lang: str) -> bool:
+    """Tell whether a pack reads a language; one that could not be told is taken for one that is read."""
+    return lang in ("other", "") or (lang.isalpha() and (ROOT / lang).is_dir())
+
+
 @cache
 def load_pack(name: str, model: type[P]) -> P:
     """Return the pack `name` ("en/titles") as `model`; raise PackError naming file and key."""

@@ -1,5 +1,6 @@
 """Bytes as they came, and what is known of them before they are read."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -7,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from communique.errors import BadInputError
 from communique.records import Origin, Release
 
+_BROKEN = re.compile("[\x00\ud800-\udfff]")  # what no database takes
 _CAMPAIGNS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 
@@ -53,6 +55,7 @@ Read = Callable[[Raw], Iterator[Item]]
 
 def canonical(url: str) -> str:
     """Return an address without fragment, campaign marks and differences that mean nothing."""
+    url = _BROKEN.sub("\ufffd", url)
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), parts.port

@@ -93,6 +93,13 @@ def test_a_feed_of_a_publisher_bears_its_days() -> None:
     assert feed_items(Raw("feed", feed.encode()))[0].published == "2024-05-04"
 
 
+def test_a_broken_address_is_kept_as_far_as_it_can_be(read: Read) -> None:
+    [release], _ = read(RSS.encode().replace(b"/1?utm_medium=rss", b"/1?a=\xff&b=\xed\xa0\x80"))
+    assert release.url is not None
+    assert release.url.startswith("https://ore.example/1?a=")
+    release.url.encode()
+
+
 def test_an_empty_feed_is_told(read: Read) -> None:
     releases, [error] = read("<rss><channel></channel></rss>")
     assert releases == []
