@@ -183,6 +183,21 @@ def test_the_health_of_a_list_is_told(bench: Bench) -> None:
     assert health() == ("short", True)
 
 
+def test_a_stop_ends_the_fetching_and_is_no_failure(bench: Bench) -> None:
+    def stopping(headers: dict[str, str]) -> Answer:
+        bench.clock.stop()
+        return Answer(SHAPES[SLUG].listing.encode())
+
+    bench.site.answers[LIST] = stopping
+    bench.watch.run(lambda done: None)
+    assert bench.site.count(PAGE) == 0
+    with bench.watch.ledger.database.reading() as connection:
+        waiting = connection.exec_driver_sql(
+            "SELECT count(*) FROM item WHERE state = 'waiting' AND tries = 0"
+        )
+        assert waiting.scalar() in (0, 1)
+
+
 class Stopped(BaseException):
     """Stands for a kill: nothing catches it."""
 

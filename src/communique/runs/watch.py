@@ -25,6 +25,7 @@ from communique.sources.raw import Hint, canonical
 
 _AGAIN = (86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400)  # seconds after which a release is looked at again
 _MOST_TRIES = 6  # of an item, then it is refused until its list marks a change
+_FIRST_BACKOFF = 300.0  # seconds after a first failure
 _LONGEST_BACKOFF = 86_400.0
 _AT_ONCE = 100  # items in one round
 _LONGEST_WAIT = 300.0  # seconds
@@ -70,11 +71,13 @@ class Watch:
         with ThreadPoolExecutor(_FETCHERS) as pool:
             lists = pool.map(lambda one: self._fetch(one[0].url, one[0].etag, one[0].modified), due)
             for (state, poll), answer in zip(due, lists, strict=True):
-                self._take_list(state, poll, answer, done)
+                if answer is not None:
+                    self._take_list(state, poll, answer, done)
             items = self.ledger.progress.items_due(self.clock.now(), self.publishers, _AT_ONCE)
             pages = pool.map(lambda one: self._fetch(one.key, one.etag, one.modified), items)
             for item, page in zip(items, pages, strict=True):
-                self._take_page(item, page, done)
+                if page is not None:
+                    self._take_page(item, page, done)
         if done.releases.get("new") or done.releases.get("changed"):
             resolve(self.ledger)
             self.ledger.full_text.catch_up()
@@ -99,11 +102,12 @@ class Watch:
         every, cadence = seconds(poll.every), seconds(manifest.cadence)
         return PollState(poll.url, slug, every, cadence, poll.at_least, begun=self.clock.now())
 
-    def _fetch(self, url: str, etag: str, modified: str) -> Fetched | FetchError:
+    def _fetch(self, url: str, etag: str, modified: str) -> Fetched | FetchError | None:
+        """Return an answer or why there is none; None where it was stopped, which is no failure."""
         try:
-            return self.fetcher.fetch(url, etag, modified)
+            return None if self.clock.stopped else self.fetcher.fetch(url, etag, modified)
         except FetchError as error:
-            return error
+            return None if self.clock.stopped else error
 
     def _take_list(self, state: PollState, poll: Poll, answer: Fetched | FetchError, done: Round) -> None:
         """Write down what a list names, or that it could not be read."""
@@ -127,7 +131,7 @@ class Watch:
             state.failures += 1
             state.why = str(error)
             later = error.later if isinstance(error, FetchError) else 0.0
-            state.due = now + max(later, _backoff(state.every, state.failures, poll.url))
+            state.due = now + max(later, _backoff(min(state.every, _FIRST_BACKOFF), state.failures, poll.url))
             done.wrong.append(str(error))
         new = [one for one in fresh if not one.looks and not one.tries]
         state.fresh = now if new else state.fresh
@@ -181,7 +185,7 @@ class Watch:
             item.due = 0.0
             item.state = item.state if item.looks else "refused"
         else:
-            item.due = now + max(error.later, _backoff(300, item.tries, item.key))
+            item.due = now + max(error.later, _backoff(_FIRST_BACKOFF, item.tries, item.key))
         self.ledger.progress.save_items([item])
 
     def _read_page(self, item: ItemState, answer: Fetched, done: Round) -> str:
@@ -234,8 +238,7 @@ def open_watch(
 
 def _backoff(first: float, failures: int, key: str) -> float:
     """Return the seconds to wait after so many failures in a row: doubling, capped, with jitter."""
-    longest = max(_LONGEST_BACKOFF, first)
-    return min(first * 2.0 ** min(failures - 1, 20), longest) * _jitter(key, failures)
+    return min(first * 2.0 ** min(failures - 1, 20), _LONGEST_BACKOFF) * _jitter(key, failures)
 
 
 def _jitter(key: str, number: float) -> float:

@@ -71,6 +71,20 @@ def test_what_a_name_was_checked_for_is_what_is_connected_to(site: Site) -> None
     assert [headers["host"] for _, headers in site.asked] == [f"news.example:{site.port}"] * 2
 
 
+def test_a_proxy_is_not_asked_for_what_is_within() -> None:
+    one = Fetcher(proxy="http://127.0.0.1:9", clock=NoWait())
+    for host in ("10.0.0.7", "localhost", "db.internal", "[::1]"):
+        with pytest.raises(FetchError, match="within this machine"):
+            one.fetch(f"http://{host}/")
+
+
+def test_what_is_fetched_through_a_proxy_is_asked_of_it(site: Site) -> None:
+    site.answers["http://news.example/1"] = Answer(b"words")
+    one = Fetcher(proxy=site.url(""), clock=NoWait())
+    assert one.fetch("http://news.example/1").data == b"words"
+    assert [path for path, _ in site.asked] == ["http://news.example/robots.txt", "http://news.example/1"]
+
+
 def test_every_redirect_is_checked(site: Site, fetcher: Fetcher) -> None:
     site.answers |= {
         "/moved": Answer(status=301, headers={"Location": "/"}),

@@ -49,6 +49,18 @@ def permitted(host: str, port: int, allowed: frozenset[str], find: Resolve = res
     return addresses[0]
 
 
+def check_literal(host: str, allowed: frozenset[str]) -> None:
+    """Raise ValueError where a host, whose name a proxy will resolve, is by itself one within the network."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        within = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    else:
+        within = not is_public(host)
+    if within and host not in allowed:
+        raise ValueError(f"{host} is within this machine or network; --allow {host} lets it")
+
+
 def is_public(address: str) -> bool:
     """Tell whether a numeric address is one of the public internet, also where it wraps another one."""
     try:

@@ -11,7 +11,7 @@ import httpx
 from communique import __version__
 from communique.errors import BadInputError
 from communique.sources.caps import LARGEST_DOCUMENT
-from communique.sources.fetch.address import Resolve, checked, permitted, resolve
+from communique.sources.fetch.address import Resolve, check_literal, checked, permitted, resolve
 from communique.sources.fetch.clock import Clock
 from communique.sources.fetch.robots import Robots, read_robots
 from communique.sources.raw import Raw
@@ -133,6 +133,8 @@ class Fetcher:
         with lock:
             if gentle:
                 self._clock.wait(self._next.get(host, 0.0) - self._clock.now())
+            if self._clock.stopped:
+                raise FetchError(url, "stopped before it was fetched")
             try:
                 return self._answer(at, parts, headers, most)
             except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
@@ -146,7 +148,9 @@ class Fetcher:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc, **headers}
         target, extensions = at, {}
-        if not self._proxied:
+        if self._proxied:
+            check_literal(host, self._allowed)
+        else:
             address = permitted(host, port, self._allowed, self._find)
             where = f"[{address}]" if ":" in address else address
             target = parts._replace(netloc=f"{where}:{port}", fragment="").geturl()
