@@ -11,7 +11,7 @@ import pytest
 from communique.errors import LedgerError
 from communique.ledger import open_ledger
 from communique.query import Book, open_book
-from communique.query.export import FORMS, export
+from communique.query.export import TABLE_FORMS, export
 from communique.records import Judgement
 from tests.made import BODY, make_reading, make_release
 
@@ -33,7 +33,7 @@ def rows_of(folder: Path, form: str, name: str) -> list[dict[str, object]]:
         return list(csv.DictReader(file)) if form == "csv" else [json.loads(line) for line in file]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", TABLE_FORMS)
 def test_every_table_is_there_with_its_rows(tmp_path: Path, form: str) -> None:
     export(book_of(tmp_path / "a.db", filled=True), form, tmp_path / "out")
     counts = {

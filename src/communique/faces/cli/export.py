@@ -11,16 +11,18 @@ from communique.faces.cli.output import console
 from communique.query import open_book
 from communique.query.export import export
 
+Form = Literal["jsonl", "csv", "parquet", "xlsx", "annotations", "prov", "ftm", "plover"]
+
 
 def export_(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="The folder to write to.", show_default=False)
     ],
-    to: Annotated[Literal["jsonl", "csv", "parquet"], typer.Option(help="The form of the files.")] = "jsonl",
+    to: Annotated[Form, typer.Option(help="The form of the files.")] = "jsonl",
     as_of: AsOf = None,
     ledger: Ledger = None,
 ) -> None:
-    """Write everything to a folder as jsonl, csv or parquet, with a data package description.
+    """Write everything to a folder: tables with a data package, a workbook, or a form of another program.
 
     \b
     Example:

@@ -23,7 +23,7 @@ COMMANDS = {
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "changes": "Show what changed since a day or revision, oldest first.",
     "judge": "Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.",
-    "export": "Write everything to a folder as jsonl, csv or parquet, with a data package description.",
+    "export": "Write everything to a folder: tables, a workbook, or a form that other programs read.",
     "feed": "Write a list as a feed, or as a calendar of its meetings and deadlines.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
     "mcp": "Answer agents: the tools of the ledger over the Model Context Protocol.",

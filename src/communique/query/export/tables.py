@@ -1,4 +1,4 @@
-"""Writes everything to a folder: releases, entries and slots as tables, with a data package description."""
+"""Tables of everything: releases, entries, slots and decisions, with a data package description."""
 
 import csv
 import json
@@ -11,7 +11,6 @@ import pyarrow
 import pyarrow.parquet
 import sqlalchemy as sa
 
-from communique.errors import LedgerError
 from communique.ledger.schema import judgement
 from communique.query.book import Book
 from communique.query.entries import Filters, Listed, list_tellings
@@ -20,10 +19,10 @@ from communique.records.contract import entry_to_json, release_to_json, unread_t
 
 Table = list[dict[str, Any]]
 Columns = dict[str, str]
-FORMS = ("jsonl", "csv", "parquet")
+TABLE_FORMS = ("jsonl", "csv", "parquet")
 # Table -> column -> its type in the data package: the same whatever a ledger holds.
 _SPAN = {"start": "integer", "end": "integer"}
-_COLUMNS: dict[str, dict[str, str]] = {
+COLUMNS: dict[str, dict[str, str]] = {
     "releases": {
         **dict.fromkeys(("id", "publisher", "title"), "string"),
         "published": "date",
@@ -57,24 +56,17 @@ _COLUMNS: dict[str, dict[str, str]] = {
 }
 
 
-def export(book: Book, to: str, folder: Path, as_of: date | None = None) -> list[Path]:
-    """Write the ledger to a folder as "jsonl", "csv" or "parquet"; return the files written."""
-    if to not in FORMS:
-        raise LedgerError(f"export --to {to}: one of {', '.join(FORMS)}")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tables = _tables(book, as_of)
-        written = [
-            _WRITERS[to](folder / f"{name}.{to}", _COLUMNS[name], rows) for name, rows in tables.items()
-        ]
-        package = folder / "datapackage.json"
-        package.write_text(json.dumps(_package(to), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise LedgerError(f"{folder}: cannot be written: {error.strerror}") from error
+def write_tables(book: Book, to: str, folder: Path, as_of: date | None) -> list[Path]:
+    """Write a file a table, and the data package that describes them."""
+    tables = tables_of(book, as_of)
+    written = [_WRITERS[to](folder / f"{name}.{to}", COLUMNS[name], rows) for name, rows in tables.items()]
+    package = folder / "datapackage.json"
+    package.write_text(json.dumps(_package(to), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return [*written, package]
 
 
-def _tables(book: Book, as_of: date | None) -> dict[str, Table]:
+def tables_of(book: Book, as_of: date | None) -> dict[str, Table]:
+    """Return every table with its rows."""
     filters = Filters(as_of=as_of, min_confidence=0)
     releases = list_releases(book, filters)
     entries = list_tellings(book, filters)
@@ -123,7 +115,7 @@ def _unread_and_judgements(
                 for sentence in unread_of(moment, one.version)
             ],
             "judgements": [
-                {name: row[name] for name in _COLUMNS["judgements"]}
+                {name: row[name] for name in COLUMNS["judgements"]}
                 for row in moment.rows(known.order_by(judgement.c.number))
             ],
         }
@@ -158,14 +150,15 @@ def _entry_row(one: Listed) -> dict[str, Any]:
     }
 
 
-def _plain(value: object) -> object:
+def plain_cell(value: object) -> object:
+    """Return a value as text where a file has no type for it."""
     return value if value is None or isinstance(value, int | float | str) else str(value)
 
 
 def _write_jsonl(path: Path, columns: Columns, rows: Table) -> Path:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            kept = {name: _plain(row[name]) for name in columns if row.get(name) is not None}
+            kept = {name: plain_cell(row[name]) for name in columns if row.get(name) is not None}
             file.write(json.dumps(kept, ensure_ascii=False) + "\n")
     return path
 
@@ -174,7 +167,7 @@ def _write_csv(path: Path, columns: Columns, rows: Table) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(columns), lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
+        writer.writerows({name: plain_cell(value) for name, value in row.items()} for row in rows)
     return path
 
 
@@ -209,6 +202,6 @@ def _package(to: str) -> dict[str, Any]:
                 "path": f"{name}.{to}",
                 "schema": {"fields": [{"name": column, "type": form} for column, form in columns.items()]},
             }
-            for name, columns in _COLUMNS.items()
+            for name, columns in COLUMNS.items()
         ],
     }
