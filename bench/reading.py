@@ -1,7 +1,8 @@
 """`make bench-reading`: accuracy on what the reader was made from, beside that on publishers it had not seen.
 
-The second comes from the last `make train`, which fits one network a fold without the fold's publishers;
-it is stored in bench/unseen.json. Floors in bench/floors.json must hold for both, and only ever rise.
+The second and third come from the last `make train`: one network a fold, fitted without the fold's publishers
+(bench/unseen.json), and one without the publishers set aside, by which nothing was chosen (bench/aside.json).
+Floors in bench/floors.json must hold for all three, and only ever rise.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from communique.runs.reading import read_release
 
 SEEN = ROOT / "bench" / "seen.json"
 UNSEEN = ROOT / "bench" / "unseen.json"
+ASIDE = ROOT / "bench" / "aside.json"
 FLOORS = ROOT / "bench" / "floors.json"
 SLACK = 0.002  # figures are rounded
 
@@ -28,12 +30,19 @@ def measure() -> dict[str, Any]:
     return {"releases": len(samples), **figures_of(tallies)}
 
 
-def side_by_side(seen: dict[str, Any], unseen: dict[str, Any]) -> str:
-    """Return both sets of figures as a table."""
-    lines = [f"{'F1 (precision / recall)':<18}{'made from':>24}{'publishers not seen':>28}"]
+def stored() -> dict[str, Any]:
+    """Return the figures that the last training run wrote."""
+    paths = {"not seen": UNSEEN, "set aside": ASIDE}
+    return {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths.items()}
+
+
+def side_by_side(measured: dict[str, Any]) -> str:
+    """Return all sets of figures as a table, a column a set."""
+    lines = [f"{'F1 (precision / recall)':<18}" + "".join(f"{which:>24}" for which in measured)]
     for name in NAMES:
-        cells = [f"{f:.3f} ({p:.2f} / {r:.2f})" for p, r, f in (seen["all"][name], unseen["all"][name])]
-        lines.append(f"{name:<18}{cells[0]:>24}{cells[1]:>28}")
+        rows = [figures["all"][name] for figures in measured.values()]
+        lines.append(f"{name:<18}" + "".join(f"{f'{f:.3f} ({p:.2f} / {r:.2f})':>24}" for p, r, f in rows))
+    lines.append(f"{'releases':<18}" + "".join(f"{figures['releases']:>24}" for figures in measured.values()))
     return "\n".join(lines)
 
 
@@ -52,8 +61,8 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--raise-floors", action="store_true", help="lift the floors to what is measured")
     given = options.parse_args()
-    measured = {"made from": measure(), "not seen": json.loads(UNSEEN.read_text(encoding="utf-8"))}
-    print(side_by_side(measured["made from"], measured["not seen"]))
+    measured = {"made from": measure(), **stored()}
+    print(side_by_side(measured))
     print(f"\n{'publisher, not seen':<28}{'entry F1':>10}{'fact F1':>10}")
     for name, (entry, fact) in measured["not seen"]["publishers"].items():
         print(f"{name:<28}{entry:>10.3f}{fact:>10.3f}")

@@ -2,59 +2,74 @@
 
 import argparse
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import torch
 from bench.figures import figures_of, table
 from bench.score import score_all
 
 from communique.entries.limits import Limits
 from communique.entries.network import WEIGHTS
 from train.export import write
-from train.fit import Plan, fit
-from train.folds import publisher
-from train.gold import ROOT, Sample, load_samples
-from train.targets import lessons
+from train.fit import Plan
+from train.folds import publisher, set_aside
+from train.gold import ROOT, SHARED, load_samples
+from train.network import Network
+from train.reliability import reliability
 from train.tune import calibrate, tune
-from train.validate import Held, hold_out
+from train.validate import Fitted, Held, jobs, run
 
 OUT = ROOT / "out" / "train"
 UNSEEN = ROOT / "bench" / "unseen.json"
+ASIDE = ROOT / "bench" / "aside.json"
 
 
-def _validated(samples: list[Sample], plan: Plan, only: list[int] | None) -> tuple[list[Held], Limits]:
-    held = hold_out(samples, plan, OUT, only)
-    limits = tune(held)
-    return held, replace(limits, calibration=calibrate(held, limits))
-
-
-def _record(held: list[Held], limits: Limits, plan: Plan) -> None:
-    """Write the figures on publishers not seen: what the README prints and CI holds."""
+def _figures(held: list[Held], limits: Limits, title: str) -> dict[str, Any]:
+    """Print how well the releases were read; return the figures."""
     tallies = score_all((h.sample, h.reading(limits)) for h in held)
     publishers = len({publisher(h.sample) for h in held})
-    figures = {"releases": len(held), "publishers": publishers, "plan": vars(plan), **figures_of(tallies)}
-    UNSEEN.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print(table(tallies["all"]))
+    print(f"\n{title}: {len(held)} releases of {publishers} publishers\n{table(tallies['all'])}")
+    return {"releases": len(held), "publishers": publishers, **figures_of(tallies)}
+
+
+def _held(fitted: dict[str, Fitted]) -> tuple[list[Held], list[Held]]:
+    """Return what the folds held out, without the set aside and of the set aside."""
+    held = [one for f in fitted.values() for one in f.held]
+    kept = set_aside()
+    return (
+        [one for one in held if publisher(one.sample) not in kept],
+        [one for one in held if publisher(one.sample) in kept],
+    )
+
+
+def _store(path: Path, figures: dict[str, Any]) -> None:
+    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Validate, tune, fit on everything and write the weights; `--quick` skips the validation."""
+    """Validate, tune, fit on everything, write the weights; a run that was broken off is taken up again."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true", help="keep the limits there are; only fit and write")
     options.add_argument("--name", default="reader", help="the name that entries and revisions carry")
+    options.add_argument("--only", nargs="+", help="do these fits and stop: all, fold-0 …")
     given = options.parse_args()
-    torch.set_num_threads(2)
-    plan, samples = Plan(), load_samples()
-    if given.quick:
-        stored = json.loads((WEIGHTS / "limits.json").read_text(encoding="utf-8"))
-        stored.pop("name")
-        limits = Limits(**stored)
-    else:
-        held, limits = _validated(samples, plan, None)
-        _record(held, limits, plan)
-    network = fit([lesson for sample in samples for lesson in lessons(sample)], plan)
-    write(network, limits, given.name, Path(WEIGHTS))
+    if not SHARED.exists():
+        sys.exit(f"train: no shared gold at {SHARED}: set COMMUNIQUE_SHARED to its folder")
+    plan, todo = Plan(), jobs(load_samples(), set_aside())
+    if given.only:
+        run([job for job in todo if job.name in given.only], plan, OUT)
+        return
+    fitted = run(todo, plan, OUT)
+    held, aside = _held(fitted)
+    limits = tune(held)
+    limits = replace(limits, calibration=calibrate(held, limits))
+    _store(UNSEEN, {"plan": vars(plan), **_figures(held, limits, "Publishers not seen, by folds")})
+    figures = _figures(aside, limits, "Publishers set aside")
+    _store(ASIDE, {**figures, "reliability": reliability(aside, limits)})
+    network = Network(plan.layers)
+    network.load_state_dict(fitted["all"].weights)
+    write(network.eval(), limits, given.name, Path(WEIGHTS))
     print(f"weights written to {Path(WEIGHTS).relative_to(ROOT)}")
 
 

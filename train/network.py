@@ -7,10 +7,10 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from communique.entries.candidates import DYNAMIC, SLOTS, STATIC
+from communique.entries.decode import TAGS
 from communique.entries.encode import FLAGS
 from communique.entries.heads import VALUES
 from communique.records.kinds import KINDS
-from train.targets import TAGS
 
 WIDTH = 384
 FEATURES = len(STATIC) + len(DYNAMIC)

@@ -3,21 +3,18 @@
 import json
 
 import pytest
-from bench.reading import FLOORS, SEEN, SLACK, UNSEEN, sunk
+from bench.reading import FLOORS, SEEN, SLACK, stored, sunk
 from bench.score import score_all
 from train.gold import own_samples
 
 from communique.runs.reading import read_release
 
-OWN_FLOORS = {"entry": 0.93, "fact": 0.83}
+OWN_FLOORS = {"entry": 0.94, "fact": 0.875}
 
 
 def test_stored_figures_hold_their_floors() -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    measured = {
-        "made from": json.loads(SEEN.read_text(encoding="utf-8")),
-        "not seen": json.loads(UNSEEN.read_text(encoding="utf-8")),
-    }
+    measured = {"made from": json.loads(SEEN.read_text(encoding="utf-8")), **stored()}
     assert sunk(measured, floors) == []
 
 

@@ -12,7 +12,9 @@ from communique.records import Document, Span
 from communique.records.kinds import KINDS, Kind
 
 TAGS = 1 + 2 * len(KINDS)  # outside, then begin and inside of each kind
-CUT = 3.0  # how much likelier a beginning than a continuation must be to cut a run
+CUT = 10.0  # how much likelier a beginning than a continuation must be to cut a run
+GAP = 2  # fainter pieces that may lie between two of one run
+SPEAKERS = 3  # the score of a run is the mean of its best pieces, of so many
 DIGITS = 4  # scores are rounded to these before any decision, so that machines agree
 
 
@@ -44,20 +46,22 @@ def _whole_words(document: Document, chunk: Chunk, first: int, last: int) -> Spa
 
 
 def _runs(chunk: Chunk, table: NDArray[np.float64], low: float) -> list[tuple[int, int]]:
-    """Return runs of pieces above `low`, cut where a new entry begins; no word is cut in two."""
-    entry = 1 - table[:, 0]
+    """Return runs of pieces above `low`, gaps bridged, cut where an entry begins but within no word."""
     begin, inside = table[:, 1::2].sum(1), table[:, 2::2].sum(1)
     runs: list[tuple[int, int]] = []
-    for at, score in enumerate(entry):
-        if score < low:
-            continue
-        if runs and runs[-1][1] == at:
-            within_word = chunk.starts[at] == chunk.ends[at - 1]
-            if within_word or begin[at] <= CUT * inside[at]:
-                runs[-1] = (runs[-1][0], at + 1)
-                continue
-        runs.append((at, at + 1))
+    for at in np.flatnonzero(1 - table[:, 0] >= low).tolist():
+        within_word = chunk.starts[at] == chunk.ends[at - 1]
+        near = bool(runs) and at - runs[-1][1] <= GAP
+        if near and (within_word or begin[at] <= CUT * inside[at]):
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
     return runs
+
+
+def _score(entry: NDArray[np.float64]) -> float:
+    """Return the score of a run: one sure piece alone is often a slip."""
+    return float(np.round(np.sort(entry)[-SPEAKERS:].mean(), DIGITS))
 
 
 def _kind_of(table: NDArray[np.float64]) -> int:
@@ -75,7 +79,7 @@ def find_triggers(
     entry = 1 - table[:, 0]
     found = []
     for first, last in _runs(chunk, table, limits.trigger / 2):
-        score = float(np.round(entry[first:last].max(), DIGITS))
+        score = _score(entry[first:last])
         kind = KINDS[_kind_of(table[first:last])]
         if score >= limits.trigger_of.get(kind, limits.trigger):
             found.append(Trigger((first, last), _whole_words(document, chunk, first, last), kind, score))
