@@ -142,7 +142,8 @@ def _read_words(soft: str, reading: Reading, currencies: Currencies) -> bool:
     """Read the words after a number as a currency, a unit or a counted noun."""
     if listed := _ADJECTIVES.match(soft, reading.end):
         tokens = tokens_after(soft, listed.end())
-        return bool(tokens) and _read_noun(tokens, reading, currencies)
+        if tokens and _read_noun(tokens, reading, currencies):
+            return True
     tokens = tokens_after(soft, reading.end, across=reading.scale is not None)
     if not tokens:
         return False
@@ -157,7 +158,7 @@ def _names(tokens: list[Token]) -> list[tuple[tuple[str, ...], int]]:
     """Return the first words of `tokens` as tuples with their ends, longest first."""
     found, words = [], []
     for token in tokens[:_LONGEST_NAME]:
-        words.append(token.low)
+        words.extend(token.low.split("-"))
         found.append((tuple(words), token.end))
         if token.closes:
             break
@@ -221,8 +222,10 @@ def _read_noun(tokens: list[Token], reading: Reading, currencies: Currencies) ->
     return True
 
 
+_WRAP = r"(?: |\n {0,16})"
 _PER = re.compile(
-    r" ?/ ?([A-Za-z0-9]+)| (per|an?|each|every) ([a-z]+)(?:[ -]([a-z]+))?|,? ([a-z]\.?[a-z]+\.?)",
+    rf" ?/ ?([A-Za-z0-9]+)|{_WRAP}(per|an?|each|every){_WRAP}([a-z]+)(?:[ -]([a-z]+))?"
+    rf"|,?{_WRAP}([a-z]\.?[a-z]+\.?)",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from communique.mentions.amount.numerals import Numeral, find_numerals
 from communique.mentions.amount.reading import Reading
 from communique.mentions.amount.refuse import is_code, is_no_amount, is_torn, link_spans
 from communique.mentions.amount.scan import scan_words
-from communique.mentions.amount.share import carry_units, join_parts, link_between, share_units
+from communique.mentions.amount.share import carry_units, join_parts, link_between, read_points, share_units
 from communique.records import AmountMention, Document
 
 
@@ -28,6 +28,7 @@ def find_amounts(document: Document) -> list[AmountMention]:
     share_units(soft, readings)
     find_antecedents(soft, readings)
     carry_units(soft, readings)
+    read_points(soft, readings)
     kept = [r for r in readings if not r.bare and not is_no_amount(soft, r, document.title_end)]
     _read_context(soft, kept)
     return _without_overlap(find_fractions(soft, words) + [_mention(reading) for reading in kept])
@@ -73,12 +74,20 @@ def _read_context(soft: str, readings: list[Reading]) -> None:
         told = bound_of(soft, reading.start, reading.end, is_time(reading))
         reading.bound = reading.bound if told == "=" else told
         linked = last and last.unit == reading.unit and link_between(soft, last, reading)
+        linked = linked and not (last and _is_outcome(soft, last, reading))
         if last and linked and last.role == "change":
             reading.role, reading.negative = last.role, last.negative
         else:
             earliest = last.end if last else 0
             read_role(soft, reading, clause_before(soft, reading.start, earliest))
         last = reading
+
+
+def _is_outcome(soft: str, change: Reading, level: Reading) -> bool:
+    """Tell whether a sum is what another changed it to: "fell by $2 to $10", not "fell by $2 to 3"."""
+    lent = change.scale is not None and change.end == change.numeral.end  # the magnitude stands once
+    own = level.money and not (change.shared or level.shared or lent)
+    return own and soft[change.end : level.start].strip() == "to" and soft.startswith("by ", max(0, change.start - 3))
 
 
 def _mention(reading: Reading) -> AmountMention:

@@ -10,6 +10,7 @@ from communique.mentions.amount.scan import Words
 from communique.mentions.amount.words import numbers, unit_names, word_set
 from communique.records import AmountMention
 
+_SPACE = r"(?: |\n {0,16})"  # a hard wrap too
 _CENT = Decimal("0.01")
 _PERIODS = re.compile(r" of (?:\d|the year|this year|next year|last year|the fiscal|fiscal|fy)")
 _HALF_BEFORE = re.compile(r"\b(?:by|than|about|around|nearly|almost|over|roughly|approximately|to) $")
@@ -20,7 +21,8 @@ _HALF_AFTER = re.compile(r" (?:of|the|its|their|all|that)\b")
 _OF = re.compile(r" of (?!an? (?:million|billion|trillion|point|percentage))")
 _ENDS = re.compile(r"[.,;:)]|$| (?:in|by|since|from|to|over|during|compared)\b")
 _TENTHS_OF_POINT = re.compile(r" of a (?:percentage )?point\b")
-_NEXT_WORD = re.compile(r" ([a-z]+)")
+_NEXT_WORD = re.compile(rf"{_SPACE}([a-z]+)")
+_PREDICATE = re.compile(r"\b(?:is|are|was|were) $")  # "the goals are threefold: ..."
 _PART_OF_YEAR = re.compile(r"\b(?:first|last|past|next|previous|the) $")
 
 
@@ -28,12 +30,13 @@ _PART_OF_YEAR = re.compile(r"\b(?:first|last|past|next|previous|the) $")
 def _pattern() -> re.Pattern[str]:
     pack = numbers()
     cardinals, fractions = "|".join(pack.cardinals), "|".join(f for f in pack.fractions if f != "half")
-    return re.compile(
-        rf"(?:(?P<half>half)|(?P<top>an?|{cardinals})[ -](?P<part>{fractions})"
+    pattern = (
+        rf"(?:(?P<half>half)|(?P<top>an?|{cardinals})(?: |-)(?P<part>{fractions})"
         rf"|(?P<some>{cardinals}|\d) (?:in|out of|in every|out of every|of every) "
         rf"(?P<all>{cardinals}|\d+|hundred)"
-        rf"|(?P<multiple>{'|'.join(pack.multiples)})|(?P<times>{cardinals}|\d+)[ -]?fold)\b(?!-)"
+        rf"|(?P<multiple>{'|'.join(pack.multiples)})|(?P<times>{cardinals}|\d+)[\s-]?fold)\b(?!-)"
     )
+    return re.compile(pattern.replace(" ", _SPACE))
 
 
 _DIGIT_LED = re.compile(r"(?<![\w.,/-])\d+(?= in | out of | of every |[ -]?fold)")
@@ -61,9 +64,11 @@ def _mention(soft: str, match: re.Match[str]) -> AmountMention | None:
         return _ratio(soft, match)
     if match["multiple"]:
         word = match["multiple"]
-        if word in ("double", "triple", "treble", "quadruple", "halve") and not _is_verb(soft, start):
+        if word in ("double", "triple", "treble", "quadruple", "halve") and not _is_verb(soft, start, end):
             return None
         return AmountMention(start, end, "multiple", Decimal(numbers().multiples[word]), "%", role="change")
+    if _PREDICATE.search(soft, max(0, start - 6), start):
+        return None
     return AmountMention(start, end, "multiple", _number(match["times"]), "time", role="change")
 
 
@@ -106,7 +111,10 @@ def _ratio(soft: str, match: re.Match[str]) -> AmountMention | None:
     return AmountMention(match.start(), match.end(), "ratio", _percent(some * 100 / every), "%", role="share")
 
 
-def _is_verb(soft: str, start: int) -> bool:
+def _is_verb(soft: str, start: int, end: int) -> bool:
+    following = _NEXT_WORD.match(soft, end)
+    if following and following.group(1) in word_set("no_double"):
+        return False
     words = soft[max(0, start - 20) : start].lower().split()
     return bool(words) and words[-1] in word_set("before_multiples")
 

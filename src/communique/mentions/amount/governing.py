@@ -15,6 +15,8 @@ _CLAUSE = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*\.?")
 _LONGEST_BOUND = 4
+_MARKUP = "[(*_\"'"
+_OF_AGE = re.compile(r" of age\b")
 _NEAR = 4  # words between a rate or share and its number
 
 
@@ -26,6 +28,8 @@ class Change(NamedTuple):
     after: frozenset[str]
     all: frozenset[str]
     fall: bool
+    transitive: frozenset[str]
+    percent: frozenset[str]
 
 
 @cache
@@ -33,7 +37,10 @@ def _changes() -> tuple[Change, Change]:
     def split(words: ChangeWords, fall: bool) -> Change:
         verbs, nouns = frozenset(words.verbs.split()), frozenset(words.nouns.split())
         every = verbs | nouns | frozenset(words.transitive.split())
-        return Change(verbs, nouns, frozenset(words.after.split()), every, fall)
+        direct = frozenset(words.transitive.split())
+        return Change(
+            verbs, nouns, frozenset(words.after.split()), every, fall, direct, frozenset(words.percent.split())
+        )
 
     return split(numbers().falls, True), split(numbers().rises, False)
 
@@ -55,19 +62,29 @@ def bound_of(soft: str, start: int, end: int, lasting: bool = False) -> AmountBo
     """Return the bound that the words or signs around an amount give; `lasting` for a length of time."""
     after = soft[end : end + 12].lstrip(" -")
     for words_after, bound in numbers().bounds_after.items():
-        if after.startswith(words_after) and not after[len(words_after) :].lstrip(" $€£")[:1].isdigit():
+        rest = after[len(words_after) :]
+        if after.startswith(words_after) and not (rest[:1].isalpha() or rest.lstrip(" $€£")[:1].isdigit()):
             return bound
     sign = soft[start - 1 : start] or " "
     if sign in numbers().bound_signs and soft[start - 2 : start - 1] in (" ", "(", "\n", ""):
         return numbers().bound_signs[sign]
-    words = [word.lower() for word in soft[max(0, start - 40) : start].split()][-_LONGEST_BOUND - 1 :]
+    window = soft[max(0, start - 40) : start].rstrip(_MARKUP)
+    words = [word.lower().lstrip(_MARKUP) for word in window.split()][-_LONGEST_BOUND - 1 :]
     while words and words[-1] in ("a", "an", "the", "its"):
         words.pop()
     for count in range(min(_LONGEST_BOUND, len(words)), 0, -1):
-        told = _bounds().get(tuple(word.lstrip("(\"'") for word in words[-count:]))
+        told = _bounds().get(tuple(words[-count:]))
         if told:
-            return "=" if words[-1] == "over" and lasting else told  # "over five years" is a length
+            return "=" if _bounds_nothing(words, count, lasting and not _OF_AGE.match(soft, end)) else told
     return "="
+
+
+def _bounds_nothing(words: list[str], count: int, lasting: bool) -> bool:
+    """Tell whether the bounding words at the end mean something else: "over five years", "picked up to 5"."""
+    if words[-1] == "over" and lasting:
+        return True
+    verbs = numbers().particle_verbs.get(words[-count], "").split()
+    return len(words) > count and words[-count - 1] in verbs
 
 
 def is_time(reading: Reading) -> bool:
@@ -79,9 +96,9 @@ def is_time(reading: Reading) -> bool:
 def read_role(soft: str, reading: Reading, words: list[str]) -> None:
     """Fill in whether the amount is a change, and its sign, or a share or a rate; `words` lead up to it."""
     after = [token.low for token in tokens_after(soft, reading.end)[:3]]
-    if is_time(reading) and words[-1:] == ["over"]:  # "an increase over four years"
+    if is_time(reading) and words[-1:] in (["over"], ["up"]):  # "an increase over four years", "wraps up"
         return
-    change = _change_before(words) or _change_after(words, after, reading)
+    change = _change_before(words, reading) or _change_after(words, after, reading)
     if change:
         reading.role = "change"
         reading.negative = reading.negative or change.fall
@@ -95,7 +112,7 @@ def read_role(soft: str, reading: Reading, words: list[str]) -> None:
         reading.role = "rate"
 
 
-def _change_before(words: list[str]) -> Change | None:
+def _change_before(words: list[str], reading: Reading) -> Change | None:
     """Return the change whose word rules a number after `words`: "fell 3", "fell by 3", "a decline of 3"."""
     at, by = len(words) - 1, False
     adverbs, pairs = word_set("adverbs"), word_set("pairs")
@@ -107,14 +124,35 @@ def _change_before(words: list[str]) -> Change | None:
             at -= 1
         else:
             break
-    if at < 0:
+    if at < 0 or _sums_up(words, at):
         return None
     for change in _changes():
-        if words[at] in change.verbs:
+        if words[at] in change.verbs or (reading.unit == "%" and words[at] in change.percent):
             return change
         if words[at] == "of" and at > 0 and words[at - 1] in change.nouns:
-            return change
-    return _last_change(words[: at + 1]) if by else None
+            return None if words[at - 1] == "loss" and reading.unit in word_set("lives") else change
+    if by:
+        return _last_change(words[: at + 1])
+    return _change_of_object(words, at) if reading.unit == "%" else None
+
+
+def _sums_up(words: list[str], at: int) -> bool:
+    """Tell whether a verb makes a sum or a share of what follows: "made up 5 percent", "added up to"."""
+    verbs = word_set("sums_up")
+    if words[at] == "up":
+        return at > 0 and words[at - 1] in verbs
+    return words[at] in verbs and words[at + 1 : at + 2] == ["up"]
+
+
+def _change_of_object(words: list[str], at: int) -> Change | None:
+    """Return the change whose verb has an object before the percentage: "cut emissions 40 percent"."""
+    for back in (1, 2):
+        if at - back < 0 or words[at - back + 1] in word_set("stops"):
+            return None
+        for change in _changes():
+            if words[at - back] in change.transitive:
+                return change
+    return None
 
 
 def _last_change(words: list[str]) -> Change | None:
@@ -134,6 +172,8 @@ def _change_after(words: list[str], after: list[str], reading: Reading) -> Chang
     qualified = len(led) > 1 and led[-2] in articles and led[-1] not in stops  # "a record 3% decline"
     noun = bool(led) and (led[-1] in articles or qualified)
     for word in after[:2]:
+        if word == "or":  # "5 percent or more"
+            return None
         for change in _changes():
             if word in change.after or (noun and word in change.nouns):
                 return change

@@ -9,7 +9,7 @@ from communique.packs import load_pack
 from communique.packs.states import CountriesPack
 
 _MAX_WORDS = 6
-_ACRONYMS = re.compile(r"[A-Z][A-Z\d-]+s")  # MOUs, FA-50s
+_ACRONYMS = re.compile(r"[A-Z](?:[A-Z\d-]+|[a-z]?[A-Z]+)s")  # MOUs, MoUs, FA-50s
 
 
 def counted_noun(tokens: list[Token]) -> tuple[str, int] | None:

@@ -76,7 +76,7 @@ def is_no_amount(soft: str, reading: Reading, title_end: int) -> bool:
         return True
     if _is_dated(soft, reading):
         return True
-    return reading.rule == "count" and _names_a_thing(reading, before, title_end)
+    return reading.rule == "count" and (_acts(soft, reading, low) or _names_a_thing(reading, before, title_end))
 
 
 def _is_spaced_out(soft: str, reading: Reading) -> bool:
@@ -113,9 +113,17 @@ def _is_dated(soft: str, reading: Reading) -> bool:
     return reading.is_year and reading.rule == "count" and reading.value != 2000
 
 
+def _acts(soft: str, reading: Reading, before: str) -> bool:
+    """Tell whether a verb follows what stands for the parties: "the two exchanged views"."""
+    tokens = tokens_after(soft, reading.numeral.end)
+    return before in word_set("definite") and bool(tokens) and tokens[0].low in word_set("acts")
+
+
 def _names_a_thing(reading: Reading, before: str, title_end: int) -> bool:
     """Tell whether a number counts nothing: part of a product's name, or a reference to the parties."""
     low = before.lower()
+    if before[:1].isupper() and low in word_set("name_joins") and reading.numeral.in_words:
+        return True
     if low in word_set("definite") and reading.unit in numbers().companions:
         return True
     if (

@@ -145,6 +145,15 @@ def carry_units(soft: str, readings: list[Reading]) -> None:
             earlier = reading
 
 
+def read_points(soft: str, readings: list[Reading]) -> None:
+    """Let "points" after a percentage of the same sentence be percentage points."""
+    for first, second in pairwise(readings):
+        if (first.rule, second.rule, second.unit) == ("percent", "count", "point"):
+            gap = soft[first.end : second.start]
+            if len(gap) <= _LONGEST_CARRY and not _ENDS_SENTENCE.search(gap):
+                second.rule, second.unit = "points", "percentage point"
+
+
 def _is_carried(soft: str, reading: Reading, earlier: Reading) -> bool:
     before = _WORD_BEFORE.search(soft, max(0, reading.start - 20), reading.start)
     word = before.group(1).lower() if before else ""
@@ -169,4 +178,5 @@ def _stands_alone(soft: str, reading: Reading) -> bool:
     if not reading.numeral.in_words and reading.value < 2:
         return False
     tokens = [token for token in tokens_after(soft, reading.end) if token.low != "more"]
-    return bool(tokens) and tokens[0].low in word_set("stands_alone") and reading.value > 1
+    # "25 May 2024" is a day
+    return bool(tokens) and tokens[0].word in word_set("stands_alone") and reading.value > 1

@@ -14,6 +14,7 @@ class ChangeWords(Pack):
     nouns: str
     after: str
     transitive: str = ""
+    percent: str = ""  # verbs of a percentage alone
 
 
 class PerWords(Pack):
@@ -41,6 +42,12 @@ class NumbersPack(Pack):
     bounds_after: dict[str, AmountBound]
     falls: ChangeWords
     rises: ChangeWords
+    particle_verbs: dict[str, str]
+    sums_up: str
+    lives: str
+    acts: str
+    name_joins: str
+    no_double: str
     adverbs: str
     pairs: tuple[str, ...]
     articles: tuple[str, ...]
