@@ -87,7 +87,11 @@ def _is_outcome(soft: str, change: Reading, level: Reading) -> bool:
     """Tell whether a sum is what another changed it to: "fell by $2 to $10", not "fell by $2 to 3"."""
     lent = change.scale is not None and change.end == change.numeral.end  # the magnitude stands once
     own = level.money and not (change.shared or level.shared or lent)
-    return own and soft[change.end : level.start].strip() == "to" and soft.startswith("by ", max(0, change.start - 3))
+    return (
+        own
+        and soft[change.end : level.start].strip() == "to"
+        and soft.startswith("by ", max(0, change.start - 3))
+    )
 
 
 def _mention(reading: Reading) -> AmountMention:

@@ -39,7 +39,13 @@ def _changes() -> tuple[Change, Change]:
         every = verbs | nouns | frozenset(words.transitive.split())
         direct = frozenset(words.transitive.split())
         return Change(
-            verbs, nouns, frozenset(words.after.split()), every, fall, direct, frozenset(words.percent.split())
+            verbs,
+            nouns,
+            frozenset(words.after.split()),
+            every,
+            fall,
+            direct,
+            frozenset(words.percent.split()),
         )
 
     return split(numbers().falls, True), split(numbers().rises, False)

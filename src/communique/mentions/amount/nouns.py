@@ -57,7 +57,7 @@ def is_plural(word: str) -> bool:
         return True
     tail = low.rpartition("-")[2]
     return (
-        len(tail) > 3
+        len(tail) > (2 if tail != low else 3)  # "start-ups"
         and tail.endswith("s")
         and not tail.endswith(("ss", "us", "is", "'s"))
         and low not in word_set("no_plural")

@@ -76,7 +76,9 @@ def is_no_amount(soft: str, reading: Reading, title_end: int) -> bool:
         return True
     if _is_dated(soft, reading):
         return True
-    return reading.rule == "count" and (_acts(soft, reading, low) or _names_a_thing(reading, before, title_end))
+    return reading.rule == "count" and (
+        _acts(soft, reading, low) or _names_a_thing(reading, before, title_end)
+    )
 
 
 def _is_spaced_out(soft: str, reading: Reading) -> bool:

@@ -83,6 +83,7 @@ _COUNTED = (
     joins.half_of,
     joins.further_day,
     joins.date_and_time,
+    joins.anchored_daypart,
     dates.day_of_month,
     dates.week_of,
 )
@@ -172,7 +173,8 @@ class _Reader:
         bound = bound_of(self.scene, start, token.end, value)
         if value.type == "DATE" and value.first:
             self.named = value
-            self.day = value if value.last and (value.last - value.first).days < _FEW_DAYS else self.day
+            few = value.last is not None and (value.last - value.first).days < _FEW_DAYS
+            self.day = value if few and "-W" not in value.timex else self.day
         told = since(self.scene, start, value) if bound == "since" else value
         self.found.append(
             TimeMention(

@@ -9,7 +9,7 @@ from communique.mentions.time.calendar import Value, around, join, part, shifted
 from communique.mentions.time.dates import counts
 from communique.mentions.time.grammar import Match, Part, rule
 from communique.mentions.time.meaning import Anchored, Meaning, Weekday, Yearly, yearly_day
-from communique.mentions.time.relative import moved
+from communique.mentions.time.relative import day_after, moved
 from communique.mentions.time.words import Unit
 
 
@@ -100,14 +100,23 @@ def weekday_and_date(match: Match) -> Meaning | None:
     "(date|yday|wday):D comma? on? time:T",
     "time:T comma? on? (date|yday|wday):D",
     "(date|yday):D daypart:P",
+    "daypart:P of the? (date|yday|wday):D",
 )
 def date_and_time(match: Match) -> Meaning | None:
-    """Read "April 22, 2024, at 10:00", "3 p.m. today"."""
+    """Read "April 22, 2024, at 10:00", "3 p.m. today", "the night of July 16"."""
     told: Meaning = match.get("D", "dated")
     time: Value | None = match.get("T", "time")
     mark = time.timex.partition("T")[2] if time else match.get("P", "daypart")
     if isinstance(told, Weekday):
         return replace(told, time=mark)
+    return mapped(told, lambda value: replace(value, timex=f"{value.first}T{mark}", type="TIME"))
+
+
+@rule("part of the day last named", "anchored:R daypart:P")
+def anchored_daypart(match: Match) -> Meaning | None:
+    """Read "the previous evening", "that night": a part of a day told from the one named before."""
+    mark = match.get("P", "daypart")
+    told = day_after(match.get("R", "anchored"))
     return mapped(told, lambda value: replace(value, timex=f"{value.first}T{mark}", type="TIME"))
 
 
@@ -382,7 +391,7 @@ def up_to(match: Match) -> Meaning | None:
         timex = match.get("L", "length").timex
         if timex[1:-1].isdecimal():
             letter, count = timex[-1], int(timex[1:-1])
-    if letter not in ("M", "Q", "Y") or count > 400:
+    if letter not in ("W", "M", "Q", "Y") or count > 400:
         return None
     return mapped(_end(match, "X"), lambda value: _ending(value.last, letter, count))
 
@@ -391,4 +400,6 @@ def _ending(last: date | None, letter: str, count: int) -> Value | None:
     if last is None:
         return None
     first = shifted(last + timedelta(days=1), letter, -count)
-    return span(first, last)
+    value = span(first, last)
+    # a week keeps its name whatever day it ends on
+    return replace(value, timex=around(last, "W").timex) if value and (letter, count) == ("W", 1) else value

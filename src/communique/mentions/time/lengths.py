@@ -7,7 +7,9 @@ from communique.mentions.time.grammar import Match, Part, rule
 from communique.mentions.time.meaning import Meaning
 from communique.mentions.time.words import Unit
 
-_BEFORE_RATE = re.compile(r"(?:(?:million|billion|trillion|once|twice|[a-z]+s|[kmg]wh?|%|\d)\s{0,2})\Z")
+_BEFORE_RATE = re.compile(
+    r"(?:(?:million|billion|trillion|once|twice|of them|[a-z]+s|[kmg]wh?|%|\d)\s{0,2})\Z"
+)
 _NO_RATE = frozenset({"is", "was", "as", "has", "plus", "less", "this", "its", "towards", "takes", "lasts"})
 _RATE = re.compile(r"[a-z]+")
 

@@ -1,0 +1,7 @@
+"""Runs the measurement of times."""
+
+import sys
+
+from bench.time import main
+
+sys.exit(main(sys.argv[1:]))
