@@ -1,4 +1,4 @@
-"""Measures times on news paragraphs of our own with TIMEX3 gold: spans, values and types, as TempEval-3 does."""
+"""Measures times on news paragraphs of our own with TIMEX3 gold, as TempEval-3 does."""
 
 import re
 from datetime import date

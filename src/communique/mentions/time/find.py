@@ -49,6 +49,7 @@ _PIECES = (
     relative.relative_period,
     relative.last_units,
     relative.anchored_period,
+    relative.anchored_daypart,
     relative.ago,
     relative.from_today,
     relative.earlier,
@@ -83,7 +84,6 @@ _COUNTED = (
     joins.half_of,
     joins.further_day,
     joins.date_and_time,
-    joins.anchored_daypart,
     dates.day_of_month,
     dates.week_of,
 )

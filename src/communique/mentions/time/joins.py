@@ -9,7 +9,7 @@ from communique.mentions.time.calendar import Value, around, join, part, shifted
 from communique.mentions.time.dates import counts
 from communique.mentions.time.grammar import Match, Part, rule
 from communique.mentions.time.meaning import Anchored, Meaning, Weekday, Yearly, yearly_day
-from communique.mentions.time.relative import day_after, moved
+from communique.mentions.time.relative import moved
 from communique.mentions.time.words import Unit
 
 
@@ -109,14 +109,6 @@ def date_and_time(match: Match) -> Meaning | None:
     mark = time.timex.partition("T")[2] if time else match.get("P", "daypart")
     if isinstance(told, Weekday):
         return replace(told, time=mark)
-    return mapped(told, lambda value: replace(value, timex=f"{value.first}T{mark}", type="TIME"))
-
-
-@rule("part of the day last named", "anchored:R daypart:P")
-def anchored_daypart(match: Match) -> Meaning | None:
-    """Read "the previous evening", "that night": a part of a day told from the one named before."""
-    mark = match.get("P", "daypart")
-    told = day_after(match.get("R", "anchored"))
     return mapped(told, lambda value: replace(value, timex=f"{value.first}T{mark}", type="TIME"))
 
 

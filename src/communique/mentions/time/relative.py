@@ -84,6 +84,18 @@ def day_after(step: int) -> Anchored:
     return Anchored(resolve, "day")
 
 
+@rule("part of the day last named", "anchored:R daypart:P")
+def anchored_daypart(match: Match) -> Meaning | None:
+    """Read "the previous evening", "that night": a part of a day told from the one named before."""
+    mark, told = match.get("P", "daypart"), day_after(match.get("R", "anchored"))
+
+    def resolve(named: Value) -> Value | None:
+        value = told.resolve(named)
+        return replace(value, timex=f"{value.timex}T{mark}", type="TIME") if value else None
+
+    return Anchored(resolve, "day")
+
+
 def _neighbour(letter: str, step: int) -> Callable[[Value], Value | None]:
     """Return a function from the time last named to the unit before, at or after it."""
 
