@@ -74,8 +74,7 @@ def _read_context(soft: str, readings: list[Reading]) -> None:
         told = bound_of(soft, reading.start, reading.end, is_time(reading))
         reading.bound = reading.bound if told == "=" else told
         linked = last and last.unit == reading.unit and link_between(soft, last, reading)
-        linked = linked and not (last and _is_outcome(soft, last, reading))
-        if last and linked and last.role == "change":
+        if last and linked and last.role == "change" and not _is_outcome(soft, last, reading):
             reading.role, reading.negative = last.role, last.negative
         else:
             earliest = last.end if last else 0
