@@ -33,6 +33,7 @@ class Judged:
     """A pair, what a person says of it and what the comparison says."""
 
     words: str
+    sort: Sort
     same: bool
     found: Comparison
 
@@ -43,9 +44,13 @@ def judged(name: str) -> Iterator[Judged]:
     sorts: tuple[tuple[Sort, tuple[str, ...]], ...] = (("person", pairs.persons), ("body", pairs.bodies))
     for sort, lines in sorts:
         for line in lines:
-            same = " = " in line
-            one, two = line.split(" = " if same else " ≠ ")
-            yield Judged(line, same, compare(_party("a", one, sort), _party("b", two, sort), registry()))
+            yield Judged(line, sort, " = " in line, compare(*sides(line, sort), registry()))
+
+
+def sides(line: str, sort: Sort) -> tuple[Party, Party]:
+    """Return the two parties of a line."""
+    one, two = line.split(" = " if " = " in line else " ≠ ")
+    return _party("a", one, sort), _party("b", two, sort)
 
 
 def _party(key: str, told: str, sort: Sort) -> Party:

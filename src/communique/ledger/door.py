@@ -45,6 +45,8 @@ def faults(reading: Reading) -> Iterator[str]:
         yield from (f"{entry.id}: {fault}" for fault in entry_faults(entry, release.text))
     for unread in reading.unread:
         yield from _span_faults("unread", unread.start, unread.end, release.text)
+    for naming in reading.namings:
+        yield from _span_faults(f"naming {naming.told!r}", naming.start, naming.end, release.text)
 
 
 def _release_faults(release: Release) -> Iterator[str]:

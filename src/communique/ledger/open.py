@@ -1,6 +1,7 @@
 """Opens a ledger: for reading one that is there, for writing one that is made if need be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from communique.ledger.decisions.lay import check_decision
 from communique.ledger.index import FullText
 from communique.ledger.judgements import Known
 from communique.ledger.location import Location, locate
+from communique.ledger.names import Names
 from communique.ledger.progress import Progress
 from communique.ledger.shape import HEAD, has_tables, shape_of
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
@@ -54,6 +56,14 @@ class Ledger:
             if decision.release and decision.kind in KINDS and not restored:
                 check_decision(connection, decision.release, number)
             return number
+
+    @contextmanager
+    def names(self, versions: Versions | None = None) -> Iterator[Names]:
+        """Open the names for resolving; what is written is kept when the block ends without an error."""
+        with self.database.writing() as connection:
+            names = Names(connection, versions or Versions())
+            yield names
+            names.finish()
 
     def close(self) -> None:
         """Close all connections."""

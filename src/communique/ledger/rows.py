@@ -17,6 +17,7 @@ from communique.records import (
     Evidence,
     Judgement,
     MechanismSlot,
+    Naming,
     Release,
     Unread,
     WhenSlot,
@@ -75,6 +76,38 @@ def unread_row(unread: Unread, row: int, version: int, revision: int) -> Row:
         "span_end": unread.end,
         "why": unread.why,
     }
+
+
+def naming_row(one: Naming, row: int, version: int, revision: int) -> Row:
+    """Return the row of what a release says of a name."""
+    return {
+        "row": row,
+        "version": version,
+        "from_revision": revision,
+        "kind": one.kind,
+        "name": one.name,
+        "folded": fold(one.name),
+        "type": one.type,
+        "country": one.country,
+        "told": one.told,
+        "key": one.key,
+        "span_start": one.start,
+        "span_end": one.end,
+    }
+
+
+def naming_of(row: sa.RowMapping) -> Naming:
+    """Return what a release says of a name, of a row of `naming`."""
+    return Naming(
+        kind=row["kind"],
+        name=row["name"],
+        type=row["type"],
+        told=row["told"],
+        key=row["key"],
+        start=row["span_start"],
+        end=row["span_end"],
+        country=row["country"],
+    )
 
 
 def judgement_row(one: Judgement, number: int, revision: int) -> Row:

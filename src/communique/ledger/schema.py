@@ -164,6 +164,48 @@ unread = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
 )
 
+# What a release says of a name: an office held, a short form. `told` may be the name itself: an office alone.
+naming = sa.Table(
+    "naming",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, sa.ForeignKey("release_version.version"), nullable=False, index=True),
+    *_lifetime(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, index=True),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("country", sa.Text),
+    sa.Column("told", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False, index=True),
+    *_span(),
+)
+
+# Every name that entries give a party, the keys under which like names are found, and whose slot is whose:
+# derived from the slots, and never shown.
+party = sa.Table(
+    "party",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, index=True),
+    sa.Column("sort", sa.Text, nullable=False),
+    sa.Column("country", sa.Text),
+)
+party_key = sa.Table(
+    "party_key",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("party", sa.Text, sa.ForeignKey("party.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+party_slot = sa.Table(
+    "party_slot",
+    metadata,
+    *_slot_key(),
+    sa.Column("party", sa.Text, sa.ForeignKey("party.id"), nullable=False, index=True),
+)
+
 # Decisions lie over the entries; the latest of a kind, subject and object stands, so one more row undoes it.
 judgement = sa.Table(
     "judgement",
@@ -203,4 +245,4 @@ resolved = sa.Table(
 )
 
 SLOTS = (evidence, actor_slot, amount_slot, topic_slot)
-LIVING = (release_version, entry, unread, veil)  # the tables with from_revision and to_revision
+LIVING = (release_version, entry, unread, naming, veil)  # the tables with from_revision and to_revision

@@ -18,13 +18,24 @@ from communique.ledger.rows import (
     entries_of,
     entry_row,
     judgement_row,
+    naming_of,
+    naming_row,
     parts,
     slot_rows,
     unread_row,
     version_row,
 )
-from communique.ledger.schema import entry, judgement, release, release_version, revision, unread, veil
-from communique.records import Entry, Reading, Unread
+from communique.ledger.schema import (
+    entry,
+    judgement,
+    naming,
+    release,
+    release_version,
+    revision,
+    unread,
+    veil,
+)
+from communique.records import Entry, Naming, Reading, Unread
 from communique.records.judgement import Judgement
 
 
@@ -76,9 +87,12 @@ class Writer:
             self._end(release_version, [current["version"]], "version")
             self._end(entry, [current["version"]], "version")
             self._end(unread, [current["version"]], "version")
+            self._end(naming, [current["version"]], "version")
             self._add_version(reading)
             return "changed"
-        return "changed" if self._revise_entries(reading, current["version"]) else "same"
+        revised = self._revise_entries(reading, current["version"])
+        renamed = self._revise_namings(reading, current["version"])
+        return "changed" if revised or renamed else "same"
 
     def judge(self, decision: Judgement) -> int:
         """Add one judgement and what it makes of the entries of its release; return its number."""
@@ -127,6 +141,7 @@ class Writer:
             sa.insert(release_version), version_row(reading.release, number, self._revise())
         )
         self._add(reading.entries, reading.unread, number)
+        self._add_namings(reading.namings, number)
 
     def _add(self, entries: Iterable[Entry], unreads: Iterable[Unread], version: int) -> None:
         for one in entries:
@@ -152,6 +167,19 @@ class Writer:
             self._add_entry(one, todo.version, decided)
         now = {"from_revision": self._revise()}
         self._wait(veil, [{"entry": row, "judged": decided, **now} for row, decided in todo.hide])
+
+    def _add_namings(self, namings: Iterable[Naming], version: int) -> None:
+        rows = [naming_row(one, self._number(naming), version, self._revise()) for one in namings]
+        self._wait(naming, rows)
+
+    def _revise_namings(self, reading: Reading, version: int) -> bool:
+        """End the namings that are no longer said, add the new; tell whether any was."""
+        known = {naming_of(row): row["row"] for row in self._living(naming, version)}
+        gone = [row for one, row in known.items() if one not in reading.namings]
+        fresh = [one for one in reading.namings if one not in known]
+        self._end(naming, gone, "row")
+        self._add_namings(fresh, version)
+        return bool(gone or fresh)
 
     def _wait(self, table: sa.Table, rows: Sequence[Row]) -> None:
         self._waiting.setdefault(table, []).extend(rows)
@@ -193,6 +221,7 @@ _KEYS: dict[sa.Table, sa.Column[Any]] = {
     revision: revision.c.number,
     release_version: release_version.c.version,
     entry: entry.c.row,
+    naming: naming.c.row,
     unread: unread.c.row,
     judgement: judgement.c.number,
 }

@@ -21,6 +21,7 @@ from communique.records.mention import (
     PlaceMention,
     TimeMention,
 )
+from communique.records.naming import Naming
 from communique.records.origin import Box, Origin, Stretch
 from communique.records.release import Document, Release
 from communique.records.span import Span
@@ -38,6 +39,7 @@ __all__ = [
     "MechanismMention",
     "MechanismSlot",
     "Mention",
+    "Naming",
     "Origin",
     "PlaceMention",
     "Reading",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from communique.records.kinds import ActorType, AmountBound, Kind, Role, TimeBound
 from communique.records.mention import Mention
+from communique.records.naming import Naming
 from communique.records.release import Release
 
 
@@ -112,3 +113,4 @@ class Reading:
     entries: tuple[Entry, ...]
     unread: tuple[Unread, ...]
     mentions: tuple[Mention, ...] = field(default=())
+    namings: tuple[Naming, ...] = ()

@@ -1,9 +1,12 @@
 """The order of the rooms for one release: text, mentions, entries."""
 
+from dataclasses import replace
+
 from communique.entries import read, shipped
 from communique.mentions import find_mentions
 from communique.packs import is_read
 from communique.records import Reading, Release, Unread
+from communique.resolve.identity.told import namings_of
 from communique.text import read_document
 
 
@@ -16,7 +19,8 @@ def read_release(release: Release) -> Reading:
         body = Unread(len(release.title) + 1, len(release.text), f"no pack reads the language {release.lang}")
         return Reading(release, (), (body,))
     document = read_document(release)
-    return read(document, find_mentions(document))
+    reading = read(document, find_mentions(document))
+    return replace(reading, namings=namings_of(reading))
 
 
 def model_name() -> str:

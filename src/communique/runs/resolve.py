@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from communique.ledger import Ledger
 from communique.runs.followup import follow_up
+from communique.runs.identify import identify
 
 Step = Callable[[Ledger], int]  # returns how many judgements it wrote
 
-STEPS: dict[str, Step] = {"follow-up": follow_up}
+STEPS: dict[str, Step] = {"identity": identify, "follow-up": follow_up}
 
 
 def resolve(ledger: Ledger) -> dict[str, int]:

@@ -48,7 +48,7 @@ def _relation(one: BodyName, two: BodyName) -> str:
     x, y = one.words, two.words
     if x == y and x:
         return "same_words" if one.countries == two.countries else "but_country"
-    if _singular(x) == _singular(y) and x:
+    if singular(x) == singular(y) and x:
         return "but_ending"
     if sorted(x) == sorted(y) and x:
         return "words_order"
@@ -59,7 +59,8 @@ def _relation(one: BodyName, two: BodyName) -> str:
     return "extra_words" if set(x) <= set(y) or set(y) <= set(x) else "other_words"
 
 
-def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
+def singular(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without the endings of plurals."""
     return tuple(_stem(word) for word in words)
 
 

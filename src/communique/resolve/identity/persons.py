@@ -12,7 +12,7 @@ from communique.resolve.identity.party import Party
 from communique.resolve.identity.words import first_names, pack
 from communique.text import fold
 
-_EAST_ASIA = frozenset(("CN", "HK", "JP", "KP", "KR", "MO", "SG", "TW", "VN"))
+EAST_ASIA = frozenset(("CN", "HK", "JP", "KP", "KR", "MO", "SG", "TW", "VN"))
 _CHINESE = frozenset(("CN", "HK", "MO", "MY", "SG", "TW"))
 _JOINS = re.compile(r"[-‐‑'’`ʼ]")
 _SLIP_LENGTH = 7  # letters of a word in which one wrong letter is a slip
@@ -78,7 +78,7 @@ def _relation(one: PersonName, two: PersonName, countries: set[str]) -> str:
         return "one_word" if set(one.words) & set(two.words) else "other_name"
     tests: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("same_name", lambda: one.words == two.words),
-        ("other_order", lambda: _forms(one) == _forms(two) or bool(_forms(one) & _forms(two))),
+        ("other_order", lambda: turns(one) == turns(two) or bool(turns(one) & turns(two))),
         ("accents", lambda: _alike(one, two, spelling.umlauts)),
         ("korean", lambda: _korean(one, two, countries)),
         ("japanese", lambda: countries == {"JP"} and _alike(one, two, spelling.japanese)),
@@ -87,7 +87,7 @@ def _relation(one: PersonName, two: PersonName, countries: set[str]) -> str:
         ("arabic", lambda: _any_in(countries, pack().arabic) and _alike(one, two, spelling.arabic)),
         ("part_left_out", lambda: _part_of(one, two, countries)),
         ("nickname", lambda: _nickname(one.words, two.words)),
-        ("typo", lambda: not countries & _EAST_ASIA and _slip(one.words, two.words)),
+        ("typo", lambda: not countries & EAST_ASIA and _slip(one.words, two.words)),
         ("initial", lambda: _initial(one.words, two.words) or _initial(two.words, one.words)),
     )
     return next((key for key, holds in tests if holds()), "other_name")
@@ -97,7 +97,7 @@ def _any_in(countries: set[str], wanted: frozenset[str]) -> bool:
     return bool(countries) and countries <= wanted
 
 
-def _forms(name: PersonName, write: Callable[[str], str] = str) -> frozenset[str]:
+def turns(name: PersonName, write: Callable[[str], str] = str) -> frozenset[str]:
     """Return the name written together, begun with each end: "ahndukgeun" and "dukgeunahn"."""
     words = [write(word) for word in name.bare]
     turns = (words, words[1:] + words[:1], words[-1:] + words[:-1])
@@ -105,7 +105,7 @@ def _forms(name: PersonName, write: Callable[[str], str] = str) -> frozenset[str
 
 
 def _alike(one: PersonName, two: PersonName, write: Callable[[str], str]) -> bool:
-    return bool(_forms(one, write) & _forms(two, write))
+    return bool(turns(one, write) & turns(two, write))
 
 
 def _korean(one: PersonName, two: PersonName, countries: set[str]) -> bool:
@@ -121,13 +121,13 @@ def _chinese(one: PersonName, two: PersonName) -> bool:
     if one.hyphened == two.hyphened:
         return False
     wade, plain = (one, two) if one.hyphened else (two, one)
-    return bool(_forms(wade, spelling.wade_giles) & _forms(plain, spelling.pinyin))
+    return bool(turns(wade, spelling.wade_giles) & turns(plain, spelling.pinyin))
 
 
 def _part_of(one: PersonName, two: PersonName, countries: set[str]) -> bool:
     """Tell whether one name is the other without some words: "Marcelo Ebrard Casaubón", "Marcelo Ebrard"."""
     short, long = sorted((one.bare, two.bare), key=len)
-    if countries & (_EAST_ASIA - {"SG"}) or len(short) == len(long) or len(short) < 2:
+    if countries & (EAST_ASIA - {"SG"}) or len(short) == len(long) or len(short) < 2:
         return False
     rest = iter(long)
     return all(word in rest for word in short)

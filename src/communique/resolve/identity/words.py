@@ -38,6 +38,7 @@ class IdentityPack(Pack):
     arabic: Words
     cyrillic: Words
     small: Words
+    bare: Words
     legal: Words
     respelt: dict[str, str]
 
