@@ -10,7 +10,9 @@ ENTRY_COLUMNS = (
     *("mechanism", "ordinal", "topics", "confidence", "summary", "quote", "release", "title"),
 )
 RELEASE_COLUMNS = ("id", "publisher", "published", "lang", "title", "url", "entries", "unread")
-ACTOR_COLUMNS = ("id", "name", "type", "country", "entries", "releases", "first", "last")
+ACTOR_COLUMNS = (
+    *("id", "name", "type", "country", "entries", "releases", "first", "last", "names", "offices"),
+)
 MECHANISM_COLUMNS = (
     *("id", "name", "members", "held", "planned", "missing", "cadence_days", "next_expected", "status"),
 )
@@ -45,6 +47,13 @@ def entry_flat(row: Json) -> Json:
         "topics": "; ".join(row.get("topics", [])),
         "quote": " … ".join(e["quote"] for e in row["evidence"]),
     }
+
+
+def actor_flat(row: Json) -> Json:
+    """Return an actor for a line of CSV: its names, and its offices with the days they are told."""
+    offices = (f"{o['office']} ({o['first']} to {o['last']})" for o in row.get("offices", []))
+    names = dict.fromkeys(name["name"] for name in row["names"])
+    return {**row, "names": "; ".join(names), "offices": "; ".join(offices)}
 
 
 def mechanism_flat(row: Json) -> Json:

@@ -151,6 +151,12 @@ class Names:
         """Return the known parties of `ids`."""
         return {one.id: one for some in parts(sorted(ids)) for one in self._parties(party.c.id.in_(some))}
 
+    def beginning(self, key: str) -> set[str]:
+        """Return the id that is `key`, else those that begin with it; at most five."""
+        query = sa.select(party.c.id).where(party.c.id.startswith(key, autoescape=True)).order_by(party.c.id)
+        found = set(self._connection.scalars(query.limit(5)))
+        return {key} if key in found else found
+
     def named(self, names: Collection[str]) -> list[ToldParty]:
         """Return the known parties whose folded name is one of `names` folded."""
         folded = sorted({fold(name) for name in names})

@@ -61,9 +61,7 @@ class Ledger:
     def names(self, versions: Versions | None = None) -> Iterator[Names]:
         """Open the names for resolving; what is written is kept when the block ends without an error."""
         with self.database.writing() as connection:
-            names = Names(connection, versions or Versions())
-            yield names
-            names.finish()
+            yield Names(connection, versions or Versions())
 
     def close(self) -> None:
         """Close all connections."""

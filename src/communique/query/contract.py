@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.query.actors import Actor
+from communique.query.actors import Actor, ActorName
 from communique.query.changes import Change, Changes
 from communique.query.decisions import Judged, Logged
 from communique.query.entries import Listed
@@ -10,6 +10,7 @@ from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
+from communique.records import Judgement
 from communique.records.contract import (
     Json,
     entry_to_json,
@@ -76,7 +77,29 @@ def actor_row(one: Actor) -> Json:
     }
     if one.country:
         row["country"] = one.country
-    return {**row, "kinds": one.kinds, "first": one.first.isoformat(), "last": one.last.isoformat()}
+    row |= {"kinds": one.kinds, "first": one.first.isoformat(), "last": one.last.isoformat()}
+    row["names"] = [_name(name) for name in one.names]
+    if one.offices:
+        row["offices"] = [
+            {"office": o.office, "first": str(o.first), "last": str(o.last)} for o in one.offices
+        ]
+    if one.members:
+        row["members"] = list(one.members)
+    return row
+
+
+def _name(one: ActorName) -> Json:
+    country = {"country": one.country} if one.country else {}
+    return {"id": one.id, "name": one.name, **country, "entries": one.entries}
+
+
+def why_row(one: Judgement) -> Json:
+    """Return a judgement on two names with each reason and its share."""
+    row: Json = {"subject": one.subject, "object": one.object, "decision": one.decision, "who": one.who}
+    row |= {"why": one.why} | ({"score": one.score} if one.score is not None else {})
+    if one.features:
+        row["features"] = [{"words": words, "share": share} for words, share in one.features]
+    return row
 
 
 def mechanism_row(one: Mechanism) -> Json:
@@ -134,7 +157,8 @@ def shown_row(shown: Shown) -> Json:
             unread = [unread_to_json(one) for one in shown.unread]
             return {**row, "entries": [entry_row(one) for one in shown.entries], "unread": unread}
         case ShownActor():
-            return {**actor_row(shown.actor), "of": [entry_row(one) for one in shown.entries]}
+            row = {**actor_row(shown.actor), "why": [why_row(one) for one in shown.why]}
+            return {**row, "of": [entry_row(one) for one in shown.entries]}
         case ShownMechanism():
             return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
 

@@ -7,7 +7,8 @@ from datetime import date
 from communique.errors import LedgerError
 from communique.ledger.schema import entry, release_version
 from communique.query.book import Book, Moment
-from communique.query.entries import BELIEVED, has_words, joined, listed
+from communique.query.entries import BELIEVED, joined, listed
+from communique.query.named import has_words
 from communique.query.versions import version_named
 from communique.records import Entry, Release
 from communique.records.undertaking import is_undertaking

@@ -11,11 +11,11 @@ from communique.ledger.rows import entries_of, parts, release_of
 from communique.ledger.schema import actor_slot, amount_slot, entry, release, release_version, topic_slot
 from communique.query.book import Book, Moment
 from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.named import has_words, takes_part
 from communique.query.status import Fate, Status
 from communique.records import Entry, Release
 from communique.records.undertaking import is_ahead
 from communique.resolve.followup import Fates
-from communique.text import fold
 
 # Entries below this are kept in the ledger and shown only when asked for.
 BELIEVED = 0.5
@@ -78,31 +78,20 @@ class Place:
     row: int
 
 
-def has_words(folded: sa.ColumnElement[str], words: str) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions that a folded name holds all the words, in any order: "Ng" is not in "Kang"."""
-    padded = sa.literal(" ") + folded + " "
-    return [padded.like(f"% {word} %") for word in fold(words).split()]
-
-
-def _actor_named(words: str) -> sa.ColumnElement[bool]:
-    named = has_words(actor_slot.c.folded, words)
-    return sa.exists().where(actor_slot.c.entry == entry.c.row, *named)
-
-
 def _of_country(code: str) -> sa.ColumnElement[bool]:
     named = sa.exists().where(actor_slot.c.entry == entry.c.row, actor_slot.c.country == code)
     return sa.or_(named, entry.c.where_country == code, release_version.c.country == code)
 
 
-def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """Return the SQL conditions of the filters, status and as-of left out."""
+def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]:
+    """Return the SQL conditions of the filters at a moment, status left out."""
     day_first = sa.func.coalesce(entry.c.when_first, release_version.c.published)
     day_last = sa.func.coalesce(entry.c.when_last, release_version.c.published)
     found: list[sa.ColumnElement[bool]] = [entry.c.confidence >= filters.min_confidence]
     if filters.actor:
-        found.append(_actor_named(filters.actor))
+        found.append(takes_part(moment, filters.actor))
     if filters.other:
-        found.append(_actor_named(filters.other))
+        found.append(takes_part(moment, filters.other))
     if filters.attribute:
         found.append(entry.c.attribute == filters.attribute)
     if filters.unit:
@@ -176,7 +165,7 @@ def selected(moment: Moment, kind: str | None, filters: Filters) -> sa.Select[An
 
     Status, and which tellings are of one thing, is not SQL's to tell.
     """
-    query = joined(moment).where(*conditions(filters))
+    query = joined(moment).where(*conditions(filters, moment))
     if kind:
         query = query.where(entry.c.kind == kind)
     return query.order_by(release_version.c.published.desc(), release_version.c.release, entry.c.row)

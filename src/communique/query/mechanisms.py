@@ -17,7 +17,7 @@ def list_mechanisms(book: Book, filters: Filters | None = None, limit: int | Non
     """Return mechanisms, the most told first; the words of a mechanism may stand in any of its names."""
     filters = filters or Filters()
     with book.at(filters.as_of) as moment:
-        every = conditions(replace(filters, mechanism=None))
+        every = conditions(replace(filters, mechanism=None), moment)
         query = joined(moment).where(*every, entry.c.mechanism_name.is_not(None))
         found = listed(moment, moment.rows(query.order_by(entry.c.row)))
         judged = judgements(moment, "mechanism")

@@ -1,5 +1,6 @@
 """Shows one thing by its id, or the beginning of it: entry, release, actor or mechanism, with its words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,13 +8,16 @@ import sqlalchemy as sa
 
 from communique.errors import LedgerError
 from communique.ledger.rows import parts
-from communique.ledger.schema import entry, release_version
-from communique.query.actors import Actor, list_actors
+from communique.ledger.schema import actor_slot, entry, release_version
+from communique.query.actors import Actor, actors_of
 from communique.query.book import Book, Moment
 from communique.query.entries import Filters, Listed, joined, listed
+from communique.query.identity import identities
 from communique.query.mechanisms import has_id, list_mechanisms
+from communique.query.named import entities_beginning, is_one_of
 from communique.query.releases import ListedRelease, listed_release, releases, unread_of
-from communique.records import Unread
+from communique.records import Judgement, Unread
+from communique.resolve.identity.told import unresolved_id
 from communique.resolve.mechanisms import Mechanism
 
 
@@ -28,10 +32,11 @@ class ShownRelease:
 
 @dataclass(frozen=True, slots=True)
 class ShownActor:
-    """An actor with the entries it takes part in, newest first."""
+    """An actor with the entries it takes part in, newest first, and why its names are one."""
 
     actor: Actor
     entries: tuple[Listed, ...]
+    why: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,7 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
             )
             found = [_shown(moment, row) for row in moment.rows(query)]
     if key.startswith("act-"):
-        found = [
-            _shown_actor(book, a, everything) for a in list_actors(book, everything) if a.id.startswith(key)
-        ]
+        found = list(_shown_actors(book, key, everything))
     elif key.startswith("mec-"):
         mechanisms = list_mechanisms(book, everything)
         found = [_shown_mechanism(book, m, everything) for m in mechanisms if has_id(m, key)]
@@ -86,11 +89,29 @@ def _shown(moment: Moment, row: sa.RowMapping) -> ShownRelease:
     return ShownRelease(one, tuple(entries), tuple(unread_of(moment, one.version)))
 
 
-def _shown_actor(book: Book, actor: Actor, filters: Filters) -> ShownActor:
+def _shown_actors(book: Book, key: str, filters: Filters) -> Iterator[ShownActor]:
+    """Yield the actors one of whose names has an id that begins with `key`; just one where an id is `key`."""
     with book.at(filters.as_of) as moment:
-        rows = moment.rows(joined(moment).order_by(release_version.c.published.desc(), entry.c.row))
-        found = [one for one in listed(moment, rows) if actor.name in {a.name for a in one.entry.actors}]
-    return ShownActor(actor, tuple(found))
+        known = identities(moment)
+        actors = actors_of(moment, known, filters, entities_beginning(moment, known, key) or None)
+        exact = [one for one in actors if key in _ids(one)]
+        for actor in exact or [one for one in actors if any(name.startswith(key) for name in _ids(one))]:
+            rows = moment.rows(
+                joined(moment)
+                .where(sa.or_(is_one_of(known.members(actor.id)), _told_as(actor)))
+                .order_by(release_version.c.published.desc(), entry.c.row)
+            )
+            yield ShownActor(actor, tuple(listed(moment, rows)), tuple(known.ties(actor.id)))
+
+
+def _ids(actor: Actor) -> set[str]:
+    return {actor.id, *(name.id for name in actor.names)}
+
+
+def _told_as(actor: Actor) -> sa.ColumnElement[bool]:
+    """Return the condition that an entry tells a name that stands for nobody known."""
+    names = [name.name for name in actor.names if name.id == unresolved_id(name.name)]
+    return sa.exists().where(actor_slot.c.entry == entry.c.row, actor_slot.c.name.in_(names))
 
 
 def _shown_mechanism(book: Book, mechanism: Mechanism, filters: Filters) -> ShownMechanism:

@@ -33,7 +33,9 @@ def identify(ledger: Ledger) -> int:
         written = _revise(names, [one.judgement() for one in settled], reach.standing, reach.parties)
         changed = {key for one in written for key in (one.subject, one.object or "")}
         named = [reach.parties[key].name for key in changed & reach.parties.keys()]
-        return len(written) + _place_loose(names, fresh, named)
+        placed = _place_loose(names, fresh, named)
+        names.finish()
+        return len(written) + placed
 
 
 def _take_in(names: Names, slots: Iterable[ToldSlot]) -> set[str]:
@@ -159,7 +161,7 @@ def _place_loose(names: Names, fresh: Iterable[ToldNaming], changed: Collection[
     loose = [one for one in tellings if one.is_loose and bearing.near(one)]
     known = names.parties({one.party for one in loose})
     loose = [one for one in loose if one.party in known]
-    leader = _leaders(names, {one.party for one in tellings if not one.is_loose})
+    leader = leaders(names, {one.party for one in tellings if not one.is_loose})
     others = Tellings(tellings)
     wanted = [found for one in loose if (found := meant(one, others, leader))]
     subjects = {one.dated for one in loose}
@@ -185,18 +187,18 @@ def _tellings(names: Names, news: Collection[Told]) -> list[Told]:
     return list(dict.fromkeys(_told(one) for one in rows))
 
 
-def _leaders(names: Names, ids: Collection[str]) -> Callable[[str], str]:
-    """Return the function from a party to the one it is one with, as far as is judged now."""
-    ties: dict[tuple[str, str], Tie] = {}
+def leaders(names: Names, ids: Collection[str], also: Iterable[tuple[str, str]] = ()) -> Callable[[str], str]:
+    """Return the function from a party to the one it is one with, by what stands and a person's `also`."""
+    ties = {both: Tie(*both, 1.0, True) for both in also}
     denied: set[tuple[str, str]] = set()
     frontier, seen = set(ids), set(ids)
     while frontier:
         for one in standing(names.judged(frontier)).values():
             if one.object and "@" not in one.subject:
                 both = pair(one.subject, one.object)
-                if one.decision == SAME:
+                if one.decision == SAME and both not in ties:
                     ties[both] = Tie(*both, one.score or 1.0, not one.by_rule)
-                elif one.decision == DIFFERENT:
+                elif one.decision == DIFFERENT and both not in ties:
                     denied.add(both)
         frontier = {key for both in ties for key in both} - seen
         seen |= frontier

@@ -11,6 +11,7 @@ from rich.text import Text
 from communique.faces.cli.answers import AsOf, day
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console, indented, lit, print_json
+from communique.faces.cli.shown_actor import actor_lines
 from communique.faces.cli.views import mechanism_shown
 from communique.faces.words import count, days, headline, money, short, when_days
 from communique.query import (
@@ -61,13 +62,7 @@ def _lines(shown: Shown) -> list[RenderableType]:
         case ShownRelease():
             return _release_lines(shown)
         case ShownActor():
-            actor = shown.actor
-            entries, releases = (
-                count(actor.entries, "entry", "entries"),
-                count(actor.releases, "release", "releases"),
-            )
-            head = f"{actor.name} ({actor.type}) · {entries} in {releases} · {actor.id}"
-            return [Text(head, "bold"), _table(shown.entries)]
+            return [*actor_lines(shown), Text(""), _table(shown.entries)]
         case ShownMechanism():
             return _mechanism_lines(shown)
 

@@ -9,6 +9,7 @@ from communique.faces.flat import (
     ENTRY_COLUMNS,
     MECHANISM_COLUMNS,
     RELEASE_COLUMNS,
+    actor_flat,
     attribute_of,
     entry_flat,
     mechanism_flat,
@@ -30,6 +31,13 @@ def entry_shown(row: Row) -> Row:
         "status": row.get("status"),
         "id": row["id"],
     }
+
+
+def actor_shown(row: Row) -> Row:
+    """Return the columns of an actor for a person."""
+    names = dict.fromkeys(name["name"] for name in row["names"] if name["name"] != row["name"])
+    offices = row.get("offices", [])
+    return {**row, "also": "; ".join(names), "office": offices[-1]["office"] if offices else ""}
 
 
 def mechanism_shown(row: Row) -> Row:
@@ -62,11 +70,11 @@ RELEASES = View(
     flat=dict,
 )
 ACTORS = View(
-    columns=("name", "type", "country", "entries", "releases", "first", "last", "id"),
-    shown=dict,
-    spared=("releases", "first"),
+    columns=("name", "also", "type", "country", "office", "entries", "releases", "first", "last", "id"),
+    shown=actor_shown,
+    spared=("also", "office", "releases", "first"),
     csv=ACTOR_COLUMNS,
-    flat=dict,
+    flat=actor_flat,
 )
 MECHANISMS = View(
     columns=("name", "editions", "members", "cadence", "next", "status", "id"),

@@ -55,4 +55,5 @@ def gather(
 
 
 def _first(group: Collection[str], registered: Collection[str]) -> str:
-    return min(group, key=lambda member: (member not in registered, member))
+    """Return the member that leads: of the registry, else a name, else what one release means by a name."""
+    return min(group, key=lambda member: (member not in registered, "@" in member, member))
