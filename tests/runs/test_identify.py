@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from communique.errors import CommuniqueError
 from communique.ledger import Ledger, open_ledger
 from communique.query import Actor, Book, Filters, ShownActor, list_actors, list_entries, show
-from communique.records import Judgement, Reading
-from communique.records.judgement import UNDONE
+from communique.records import Reading
+from communique.runs.judge import Judge
 from communique.runs.resolve import resolve
-from communique.runs.who import judge_different, judge_same
 from tests.told import Who, telling
 
 PORTS_MINISTER = "Minister of Trade and Ports"
@@ -122,6 +121,13 @@ def test_again_writes_nothing(ledger: Ledger) -> None:
     assert revision(ledger) == before
 
 
+def decide(ledger: Ledger, what: str, a: str, b: str, why: str) -> int:
+    judge = Judge(ledger, "ada")
+    number = judge.same(a, b, why) if what == "same" else judge.different(a, b, why)
+    resolve(ledger)
+    return number
+
+
 def revision(ledger: Ledger) -> int:
     with Book(ledger).at() as moment:
         return moment.revision
@@ -143,34 +149,31 @@ def test_the_order_of_releases_does_not_matter(
 def test_a_person_parts_what_a_rule_joined_and_a_row_undoes_it(ledger: Ledger) -> None:
     joined = actor(ledger, "Seokjun Han")
     ids = {name.name: name.id for name in joined.names}
-    judge_different(ledger, ids["Seokjun Han"], ids["Han Seok-jun"], "ada", "two men")
+    number = decide(ledger, "different", ids["Seokjun Han"], ids["Han Seok-jun"], "two men")
     assert names(actor(ledger, "Seokjun Han")) == {"Seokjun Han"}
-    with ledger.names() as known:
-        said = next(one for one in known.judged([ids["Seokjun Han"]]) if not one.by_rule)
-    undone = Judgement(said.kind, said.subject, UNDONE, "ada", "a slip", object=said.object)
-    ledger.record_judgement(undone)
+    Judge(ledger, "ada").undo(number)
     resolve(ledger)
     assert "Han Seok-jun" in names(actor(ledger, "Seokjun Han"))
 
 
 def test_a_person_joins_what_rules_keep_apart(ledger: Ledger) -> None:
     one, other = actor(ledger, "Han Seok-jin"), actor(ledger, "Han Seok-jun", "US")
-    judge_same(ledger, one.id, other.id, "ada", "moved abroad and changed a letter")
+    decide(ledger, "same", one.id, other.id, "moved abroad and changed a letter")
     assert names(actor(ledger, "Han Seok-jin")) == {"Han Seok-jin", "Han Seok-jun"}
 
 
 def test_what_a_person_told_apart_cannot_be_joined_through_a_third(ledger: Ledger) -> None:
     a, b = actor(ledger, "Han Seok-jin").id, actor(ledger, "Han Seok-jun", "US").id
-    judge_different(ledger, a, b, "ada", "two men")
-    judge_same(ledger, a, "act-kr-motie", "ada", "a trial")
+    decide(ledger, "different", a, b, "two men")
+    decide(ledger, "same", a, "act-kr-motie", "a trial")
     with pytest.raises(CommuniqueError, match="told apart"):
-        judge_same(ledger, "act-kr-motie", b, "ada", "a trial")
+        decide(ledger, "same", "act-kr-motie", b, "a trial")
 
 
 @pytest.mark.parametrize(("key", "words"), [("act-zzz", "no actor has this id"), ("act-", "more than one")])
 def test_an_id_that_is_none_is_told(ledger: Ledger, key: str, words: str) -> None:
     with pytest.raises(CommuniqueError, match=words):
-        judge_same(ledger, key, "act-kr", "ada", "a trial")
+        decide(ledger, "same", key, "act-kr", "a trial")
 
 
 def test_as_of_a_day_knows_the_names_told_by_then(ledger: Ledger) -> None:

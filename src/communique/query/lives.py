@@ -85,7 +85,7 @@ def _lost(moment: Moment, kind: str | None, filters: Filters, limit: int | None)
     """Return entries of a list that are out of sight, as they last read, the newest row first."""
     joined = entry.join(release_version, entry.c.version == release_version.c.version).join(release)
     query: sa.Select[Any] = sa.select(entry, release_version, release.c.publisher).select_from(joined)
-    query = query.where(~moment.holds(entry), *conditions(filters))
+    query = query.where(~moment.holds(entry), *conditions(filters, moment))
     query = query.where(entry.c.kind == kind) if kind else query
     return listed(moment, moment.rows(query.order_by(entry.c.row.desc()).limit(limit)))
 

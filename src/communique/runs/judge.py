@@ -10,6 +10,8 @@ from communique.ledger import Known, Ledger
 from communique.ledger.decisions import SLOTS, Looked, Snapshot, snapshot
 from communique.records import Entry, Judgement, Span
 from communique.records.judgement import RULE, UNDONE, standing
+from communique.resolve.identity.ties import DIFFERENT, SAME
+from communique.runs.actors import judge_actors
 from communique.runs.values import read_slot
 from communique.text import passage_at
 
@@ -85,6 +87,14 @@ class Judge:
             return self._judgement(looked, "split", "split", why, told)
 
         return self._decide(entry, make)
+
+    def same(self, a: str, b: str, why: str) -> int:
+        """Say that two actors are one; no rule joins them to what a person told apart from either."""
+        return judge_actors(self._ledger, (a, b), SAME, self._who, why)
+
+    def different(self, a: str, b: str, why: str) -> int:
+        """Say that two actors are two, whatever rules say."""
+        return judge_actors(self._ledger, (a, b), DIFFERENT, self._who, why)
 
     def confirm(self, number: int, why: str = "") -> int:
         """Say that a link that was proposed holds."""

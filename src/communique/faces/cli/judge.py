@@ -12,18 +12,20 @@ from communique.faces.cli.output import Row, View, console, print_rows
 from communique.query import decisions, open_book
 from communique.query.contract import logged_row
 from communique.runs.judge import Judge
+from communique.runs.resolve import resolve
 
 Who = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who decides.  [default: the setting, else the user]")
 ]
 Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason; needed where it ends something.")]
 Entry = Annotated[str, typer.Argument(metavar="ENTRY", help="An id, or enough of its beginning.")]
+Actor = Annotated[str, typer.Argument(metavar="ACTOR", help="The id of an actor or of one of its names.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The number of a decision or link.", min=1)]
 
 judge_ = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="""Decide over entries and links: accept, fix, reject, merge, split, confirm, deny, undo.
+    help="""Decide over entries, actors and links: accept, reject, merge, same, different, confirm, deny, undo.
 
     Decisions lie over what was read and are never written into it; they outlive every new reading.
 
@@ -31,6 +33,7 @@ judge_ = typer.Typer(
     Examples:
       communique judge reject ent-1f0c --why "a wish, no promise"
       communique judge fix ent-1f0c when "by 2024-12-31" --words "the end of 2024"
+      communique judge different act-5c1f act-09ab --why "father and son"
       communique judge undo 14
     """,
 )
@@ -42,9 +45,10 @@ def who_of(given: str | None) -> str:
 
 
 def _decide(ledger: str | None, who: str | None, act: Callable[[Judge], int], told: str) -> None:
-    """Write one decision and say its number, by which it is undone."""
+    """Write one decision and say its number, by which it is undone; rules then say what follows from it."""
     book = open_book(ledger_of(ledger))
     number = act(Judge(book.ledger, who_of(who)))
+    resolve(book.ledger)
     book.close()
     console().print(f"{number}: {told}", markup=False)
 
@@ -97,6 +101,18 @@ def split(
 ) -> None:
     """Take an entry apart: one for each of its passages, or two, cut before some words."""
     _decide(ledger, who, lambda judge: judge.split(entry, why, at), f"split {entry}")
+
+
+@judge_.command()
+def same(a: Actor, b: Actor, who: Who = None, why: Why = "", ledger: Ledger = None) -> None:
+    """Say that two actors are one, whatever rules say."""
+    _decide(ledger, who, lambda judge: judge.same(a, b, why), f"{a} and {b} are one")
+
+
+@judge_.command()
+def different(a: Actor, b: Actor, who: Who = None, why: Why = "", ledger: Ledger = None) -> None:
+    """Say that two actors are two: `show` prints the id of each name of one."""
+    _decide(ledger, who, lambda judge: judge.different(a, b, why), f"{a} and {b} are two")
 
 
 @judge_.command()
