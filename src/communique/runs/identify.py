@@ -157,12 +157,13 @@ def _place_loose(names: Names, fresh: Iterable[ToldNaming], changed: Collection[
     news += [_told(one) for one in names.namings_of("folded", {fold(name) for name in changed}, "office")]
     if not news:
         return 0
-    tellings, bearing = _tellings(names, news), Tellings(news)
-    loose = [one for one in tellings if one.is_loose and bearing.near(one)]
+    tellings = _tellings(names, news)
+    others = Tellings(tellings)
+    leaning = (leaning for one in news if not one.is_loose for leaning in others.leaning_on(one))
+    loose = list(dict.fromkeys([*(one for one in news if one.is_loose), *leaning]))
     known = names.parties({one.party for one in loose})
     loose = [one for one in loose if one.party in known]
     leader = leaders(names, {one.party for one in tellings if not one.is_loose})
-    others = Tellings(tellings)
     wanted = [found for one in loose if (found := meant(one, others, leader))]
     subjects = {one.dated for one in loose}
     return len(_revise(names, wanted, _standing(names, subjects), subjects))

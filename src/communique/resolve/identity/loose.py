@@ -68,11 +68,36 @@ class Tellings:
         """Return the tellings within reach of `one` that share its office or a word of its name."""
         found: dict[Told, None] = {}
         for clue in clues(one):
-            row = self._by_clue.get(clue, [])
-            low = bisect_left(row, one.window[0], key=lambda other: other.published)
-            high = bisect_right(row, one.window[1], key=lambda other: other.published)
-            found |= dict.fromkeys(row[low:high])
+            found |= dict.fromkeys(self._within(clue, *one.window))
         return list(found)
+
+    def leaning_on(self, one: Told) -> list[Told]:
+        """Return the loose tellings of which a full one may change who is meant.
+
+        Beyond the second telling like it before and after, others tell already what it tells.
+        """
+        found: dict[Told, None] = {}
+        for clue in clues(one):
+            near = self._within(clue, *one.window)
+            alike = [other.published for other in near if _is_alike(clue, one, other)]
+            before = [one.window[0]] * 2 + [day for day in alike if day <= one.published]
+            after = [day for day in alike if day >= one.published] + [one.window[1]] * 2
+            found |= dict.fromkeys(told for told in self._within(clue, before[-2], after[1]) if told.is_loose)
+        return list(found)
+
+    def _within(self, clue: str, first: date, last: date) -> list[Told]:
+        row = self._by_clue.get(clue, [])
+        low = bisect_left(row, first, key=lambda other: other.published)
+        return row[low : bisect_right(row, last, key=lambda other: other.published)]
+
+
+def _is_alike(clue: str, one: Told, other: Told) -> bool:
+    """Tell whether another telling bounds what `one` may change: the same office or the same person there."""
+    if other.is_loose or other.release == one.release:
+        return False
+    if clue.startswith("w:"):
+        return (other.party, other.publisher) == (one.party, one.publisher) and other.office == one.office
+    return (other.country, other.home, other.party) == (one.country, one.home, one.party)
 
 
 def clues(one: Told) -> Iterator[str]:
