@@ -13,7 +13,6 @@ from communique.resolve.identity.persons import EAST_ASIA, PersonName, read_name
 from communique.resolve.identity.words import first_names, korean_families, pack
 
 _ONE_WAY = "wif"  # stored by one side, asked for by the other: single words, initials, full first names
-_BEGINNING = 2  # letters of a first name that a slip leaves alone
 
 
 def stored_keys(party: Party) -> frozenset[str]:
@@ -43,8 +42,8 @@ def _of_person(party: Party) -> Iterator[str]:
     yield from (f"n:{a} {b}" for a, b in _pairs(name.bare))
     first, last = name.words[0], name.words[-1]
     if not _east_asian(party, name):
-        yield f"s:{last} {first[:_BEGINNING]}"
-        yield f"s:{first} {last[:_BEGINNING]}"
+        yield f"s:{last} {first[0]}{first[-1]}"
+        yield f"s:{first} {last[0]}{last[-1]}"
     yield from (f"l:{last} {line}" for line in first_names().get(first, ()))
     yield from _initials(name, ask=False)
     yield f"w:{first}"

@@ -59,16 +59,18 @@ class Tellings:
 
     def __init__(self, told: Iterable[Told]) -> None:
         """Take tellings in any order."""
-        self._by_clue: dict[str, list[Told]] = defaultdict(list)
+        self._full: dict[str, list[Told]] = defaultdict(list)
+        self._loose: dict[str, list[Told]] = defaultdict(list)
         for one in sorted(set(told), key=lambda one: (one.published, one.release, one.name, one.office)):
+            rows = self._loose if one.is_loose else self._full
             for clue in clues(one):
-                self._by_clue[clue].append(one)
+                rows[clue].append(one)
 
     def near(self, one: Told) -> list[Told]:
-        """Return the tellings within reach of `one` that share its office or a word of its name."""
+        """Return the full tellings within reach of `one` that share its office or a word of its name."""
         found: dict[Told, None] = {}
         for clue in clues(one):
-            found |= dict.fromkeys(self._within(clue, *one.window))
+            found |= dict.fromkeys(_within(self._full[clue], *one.window))
         return list(found)
 
     def leaning_on(self, one: Told) -> list[Told]:
@@ -78,22 +80,23 @@ class Tellings:
         """
         found: dict[Told, None] = {}
         for clue in clues(one):
-            near = self._within(clue, *one.window)
+            near = _within(self._full[clue], *one.window)
             alike = [other.published for other in near if _is_alike(clue, one, other)]
             before = [one.window[0]] * 2 + [day for day in alike if day <= one.published]
             after = [day for day in alike if day >= one.published] + [one.window[1]] * 2
-            found |= dict.fromkeys(told for told in self._within(clue, before[-2], after[1]) if told.is_loose)
+            found |= dict.fromkeys(_within(self._loose[clue], before[-2], after[1]))
         return list(found)
 
-    def _within(self, clue: str, first: date, last: date) -> list[Told]:
-        row = self._by_clue.get(clue, [])
-        low = bisect_left(row, first, key=lambda other: other.published)
-        return row[low : bisect_right(row, last, key=lambda other: other.published)]
+
+def _within(row: list[Told], first: date, last: date) -> list[Told]:
+    """Return the tellings of a row in order of time that were published between two days."""
+    low = bisect_left(row, first, key=lambda other: other.published)
+    return row[low : bisect_right(row, last, key=lambda other: other.published)]
 
 
 def _is_alike(clue: str, one: Told, other: Told) -> bool:
     """Tell whether another telling bounds what `one` may change: the same office or the same person there."""
-    if other.is_loose or other.release == one.release:
+    if other.release == one.release:
         return False
     if clue.startswith("w:"):
         return (other.party, other.publisher) == (one.party, one.publisher) and other.office == one.office
@@ -119,8 +122,8 @@ def meant(one: Told, others: Tellings, leader: Callable[[str], str]) -> Judgemen
 
     `leader` tells which party each is one with, so that one man under two names counts once.
     """
-    sure = [other for other in others.near(one) if not other.is_loose]
-    held = _by_office(one, sure, leader) if one.name == one.office else _by_word(one, sure, leader)
+    near = others.near(one)
+    held = _by_office(one, near, leader) if one.name == one.office else _by_word(one, near, leader)
     if held is None:
         return None
     why = held.why if one.name == one.office else f"{held.before.name} alone bears this name there then"

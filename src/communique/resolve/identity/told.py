@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from communique.records import ActorMention, Naming, Reading, stable_id
@@ -34,6 +35,7 @@ def party_of(name: str, type: str, country: str | None, home: str | None) -> Par
     return Party(party_id(name, sort, where), name, sort, where)
 
 
+@lru_cache(maxsize=65536)
 def party_id(name: str, sort: Sort, country: str | None) -> str:
     """Return the id of a party: from its folded name, its sort and its country."""
     return stable_id("act", fold(name), sort, country or "")
