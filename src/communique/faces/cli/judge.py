@@ -25,7 +25,7 @@ Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The number of a d
 judge_ = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="""Decide over entries, actors, links: accept, reject, merge, same, different, confirm, deny, undo.
+    help="""Decide over entries, actors, links: accept, reject, merge, same, different, confirm, undo.
 
     Decisions lie over what was read and are never written into it; they outlive every new reading.
 
