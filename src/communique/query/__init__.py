@@ -13,11 +13,13 @@ from communique.query.layout import Paragraph, lay_out
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
 from communique.query.mechanisms import list_mechanisms
 from communique.query.releases import ListedRelease, list_releases
+from communique.query.review import Card, cards
 from communique.query.search import Match, search
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
 from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
+from communique.query.versions import Turned, history
 from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
 
@@ -26,6 +28,7 @@ __all__ = [
     "STATUSES",
     "Actor",
     "Book",
+    "Card",
     "Change",
     "Changes",
     "Choice",
@@ -54,6 +57,8 @@ __all__ = [
     "Summary",
     "TimedRelease",
     "Told",
+    "Turned",
+    "cards",
     "changes",
     "count_entries",
     "decisions",
@@ -61,6 +66,7 @@ __all__ = [
     "doctor",
     "due",
     "facets",
+    "history",
     "judged",
     "largest_pledges",
     "lay_out",

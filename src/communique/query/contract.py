@@ -1,6 +1,6 @@
 """The JSON of answers: entries, releases, actors and mechanisms with the keys of the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.query.actors import Actor, ActorName
 from communique.query.changes import Change, Changes
@@ -10,7 +10,8 @@ from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
-from communique.records import Judgement
+from communique.query.versions import Turned
+from communique.records import Judgement, Release, Span
 from communique.records.contract import (
     Json,
     entry_to_json,
@@ -19,6 +20,7 @@ from communique.records.contract import (
     unread_to_json,
 )
 from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
+from communique.resolve.versions import Told
 
 
 def entry_row(one: Listed) -> Json:
@@ -211,6 +213,28 @@ def logged_row(one: Logged) -> Json:
         **({"quote": one.quote} if one.quote else {}),
         "stands": one.stands,
     }
+
+
+def history_rows(turned: Sequence[Turned]) -> list[Json]:
+    """Return the versions of a release: from when to when, and what each changed, with both quotes."""
+    return [
+        {
+            "number": one.version.number,
+            "since": one.version.since,
+            **({"until": one.version.until} if one.version.until else {}),
+            "changed": [_told(told, one.before, one.version.release) for told in one.told if one.before],
+        }
+        for one in turned
+    ]
+
+
+def _told(told: Told, old: Release | None, new: Release) -> Json:
+    return {"what": told.what, "old": _stretch(old, told.old), "new": _stretch(new, told.new)}
+
+
+def _stretch(release: Release | None, span: Span) -> Json:
+    quote = release.text[span.start : span.end] if release else ""
+    return {"start": span.start, "end": span.end, "quote": quote}
 
 
 def judged_row(judged: Judged) -> Json:

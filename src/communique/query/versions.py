@@ -1,14 +1,18 @@
 """The versions of a release: what it said from when to when, each with the entries read of it."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 import sqlalchemy as sa
 
 from communique.errors import LedgerError
 from communique.ledger.rows import entries_of, release_of
 from communique.ledger.schema import entry, release, release_version, revision
-from communique.query.book import Moment
+from communique.query.book import Book, Moment
 from communique.records import Entry, Release
+from communique.resolve.versions import Told, told
+from communique.resolve.versions import Version as Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,26 @@ class Version:
     since: str  # ISO 8601 in UTC: when it was first read
     until: str | None  # when it was read with other words, None where it still stands
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A version with what it changed in the one before it; nothing in the first."""
+
+    version: Version
+    before: Release | None
+    told: tuple[Told, ...]
+
+
+def history(book: Book, release: str, as_of: date | None = None) -> list[Turned]:
+    """Return the versions of a release, by its whole id, the oldest first, each with what it changed."""
+    with book.at(as_of) as moment:
+        versions = versions_of(moment, release)
+    turned = [Turned(one, None, ()) for one in versions[:1]]
+    for old, new in pairwise(versions):
+        changes = told(Read(old.release, old.entries), Read(new.release, new.entries))
+        turned.append(Turned(new, old.release, changes))
+    return turned
 
 
 def version_named(moment: Moment, name: str) -> Version:
@@ -63,7 +87,8 @@ def _only_release(moment: Moment, prefix: str) -> str:
 
 def _version(moment: Moment, number: int, row: sa.RowMapping) -> Version:
     ended = row["to_revision"] if moment.has_ended(row) else None
-    last = moment.holds(entry) if ended is None else entry.c.to_revision == ended
+    at_its_end = sa.and_(entry.c.to_revision == ended, entry.c.judged.is_(None))
+    last = moment.holds(entry) if ended is None else at_its_end
     query = sa.select(entry).where(entry.c.version == row["version"], last)
     entries = entries_of(moment.connection, moment.rows(query.order_by(entry.c.row)))
     return Version(number, release_of(row), row["since"], row["until"] if ended else None, tuple(entries))

@@ -22,6 +22,7 @@ COMMANDS = {
     "due": "Show what falls due, what is overdue and what fell silent.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "changes": "Show what changed since a day or revision, oldest first.",
+    "review": "Decide card by card, the riskiest first: one key each, with undo.",
     "judge": "Decide over entries, actors, links: accept, reject, merge, same, different, confirm, undo.",
     "export": "Write everything to a folder: tables, a workbook, or a form that other programs read.",
     "feed": "Write a list as a feed, or as a calendar of its meetings and deadlines.",

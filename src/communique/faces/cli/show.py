@@ -1,6 +1,7 @@
 """`communique show`: one thing with its evidence in context."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
@@ -15,17 +16,20 @@ from communique.faces.cli.shown_actor import actor_lines
 from communique.faces.cli.views import mechanism_shown
 from communique.faces.words import count, days, headline, money, short, when_days
 from communique.query import (
+    Book,
     Judged,
     Listed,
     Shown,
     ShownActor,
     ShownMechanism,
     ShownRelease,
+    Turned,
+    history,
     judged,
     open_book,
 )
 from communique.query import show as find
-from communique.query.contract import judged_row, mechanism_row, shown_row
+from communique.query.contract import history_rows, judged_row, mechanism_row, shown_row
 from communique.records import Entry
 
 
@@ -47,12 +51,35 @@ def show_(
     book = open_book(ledger_of(ledger))
     shown = find(book, id, day(as_of, "--as-of"))
     decided = judged(book, shown.entry.id, day(as_of, "--as-of")) if isinstance(shown, Listed) else None
+    turned = _history(book, shown, day(as_of, "--as-of"))
     if format == "json":
-        print_json([{**shown_row(shown), **(judged_row(decided) if decided else {})}])
+        more = judged_row(decided) if decided else {"versions": history_rows(turned)} if turned else {}
+        print_json([{**shown_row(shown), **more}])
     else:
-        for line in [*_lines(shown), *(judged_lines(decided) if decided else [])]:
+        for line in [*_lines(shown), *(judged_lines(decided) if decided else []), *history_lines(turned)]:
             console().print(line)
     book.close()
+
+
+def _history(book: Book, shown: Shown, as_of: date | None) -> list[Turned]:
+    """Return the versions of a release that has more than one."""
+    found = history(book, shown.release.release.id, as_of) if isinstance(shown, ShownRelease) else []
+    return found if len(found) > 1 else []
+
+
+def history_lines(turned: Sequence[Turned]) -> list[RenderableType]:
+    """Return the versions of a release, each with what it changed and the words of both."""
+    lines: list[RenderableType] = [Text(""), Text("versions", "bold")] if turned else []
+    for one in turned:
+        version = one.version
+        until = f" to {version.until[:16]}" if version.until else ""
+        lines.append(Text(f"{version.number}  {version.since[:16]}{until}"))
+        for told in one.told:
+            old = one.before.text[told.old.start : told.old.end] if one.before else ""
+            new = version.release.text[told.new.start : told.new.end]
+            quotes = f"“{' '.join(old.split())}” → “{' '.join(new.split())}”"
+            lines.append(indented(Text(f"{told.what}: {quotes}")))
+    return lines
 
 
 def _lines(shown: Shown) -> list[RenderableType]:
