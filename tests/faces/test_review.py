@@ -12,7 +12,7 @@ import pytest
 
 from communique.ledger import open_ledger
 from communique.query import Book, cards, open_book
-from communique.records import Judgement
+from communique.records import Judgement, Reading
 from communique.runs.judge import Judge
 from tests.faces.conftest import Run
 from tests.made import BODY, commitment, make_reading, make_release, meeting
@@ -93,7 +93,7 @@ def test_the_riskiest_comes_first(desk: Book) -> None:
     judge.reject(PLEDGE.id, "a wish")
     changed = make_release(body=BODY.replace("joint smelter", "new smelter"))
     weak = replace(meeting(changed), confidence=0.6)
-    desk.ledger.write([replace(make_reading(), release=changed, entries=(weak,))])
+    desk.ledger.write([Reading(changed, (weak,), ())])
     link = Judgement("follow-up", weak.id, "proposed", "rule:x", "told again", "ent-gone", score=0.5)
     number = desk.ledger.record_judgement(link)
     found = cards(desk)
@@ -106,5 +106,5 @@ def test_the_riskiest_comes_first(desk: Book) -> None:
 def test_a_link_that_is_denied_needs_a_reason(desk: Book) -> None:
     link = Judgement("follow-up", PLEDGE.id, "proposed", "rule:x", "told again", "ent-gone", score=0.9)
     desk.ledger.record_judgement(link)
-    assert "say why" in answer("k", "n", "", "n", "another smelter")
+    assert "say why" in answer("n", "", "n", "another smelter", "k")
     assert sorts(desk) == ["entry"]

@@ -34,13 +34,18 @@ def parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
 
 
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def version_row(release: Release, version: int, revision: int) -> Row:
     """Return the row of what a release says now."""
     return {
         "version": version,
         "release": release.id,
         "from_revision": revision,
-        "hash": hashlib.sha256(release.text.encode()).hexdigest(),
+        "hash": text_hash(release.text),
         "title": release.title,
         "published": release.published,
         "lang": release.lang,

@@ -72,6 +72,20 @@ sa.Index(
     postgresql_where=release_version.c.to_revision.is_(None),
 )
 
+sa.Index("ix_release_version_hash", release_version.c.hash)
+
+# Another address under which a release stands, with the text it had there last.
+address = sa.Table(
+    "address",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),  # the id the release would have by this address
+    sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.number"), primary_key=True),
+    sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.number")),
+    sa.Column("release", sa.Text, sa.ForeignKey("release.id"), nullable=False, index=True),
+    sa.Column("url", sa.Text),
+    sa.Column("hash", sa.Text, nullable=False),
+)
+
 entry = sa.Table(
     "entry",
     metadata,
@@ -245,4 +259,5 @@ resolved = sa.Table(
 )
 
 SLOTS = (evidence, actor_slot, amount_slot, topic_slot)
-LIVING = (release_version, entry, unread, naming, veil)  # the tables with from_revision and to_revision
+# The tables with from_revision and to_revision.
+LIVING = (release_version, entry, unread, naming, veil, address)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from communique import __version__
 from communique.errors import LedgerError
+from communique.ledger.addresses import Home, home_of
 from communique.ledger.decisions.lay import plan
 from communique.ledger.door import check_reading
 from communique.ledger.origins import keep_origins
@@ -22,10 +23,12 @@ from communique.ledger.rows import (
     naming_row,
     parts,
     slot_rows,
+    text_hash,
     unread_row,
     version_row,
 )
 from communique.ledger.schema import (
+    address,
     entry,
     judgement,
     naming,
@@ -35,7 +38,7 @@ from communique.ledger.schema import (
     unread,
     veil,
 )
-from communique.records import Entry, Naming, Reading, Unread
+from communique.records import Entry, Naming, Reading, Release, Unread
 from communique.records.judgement import Judgement
 
 
@@ -67,14 +70,41 @@ class Writer:
         self._waiting: dict[sa.Table, list[Row]] = {}
 
     def write(self, reading: Reading) -> str:
-        """Write what is new of a reading; return "new", "changed" or "same"."""
+        """Write what is new of a reading; return "new", "changed", "same" or "address".
+
+        The last is a release known already that now stands under another address as well.
+        """
+        self._flush()
+        home = home_of(self._connection, reading.release)
+        if home.step != "none":
+            self._note(reading.release, home)
+        if home.step in ("same", "note"):
+            return "same" if home.step == "same" else "address"
+        if home.step == "version":
+            reading = self._at_home(reading, home.release)
         outcome = self._write(reading)
         if outcome == "changed":
             self._lay(reading.release.id)
         return outcome
 
+    def _note(self, one: Release, home: Home) -> None:
+        """Keep what an address says now of the release it stands for, or that it stands for it no more."""
+        if home.step == "same":
+            return
+        self._end(address, [one.id], "key")
+        if home.step != "part":
+            row = {"key": one.id, "release": home.release, "url": one.url, "hash": text_hash(one.text)}
+            self._connection.execute(sa.insert(address), {**row, "from_revision": self._revise()})
+
+    def _at_home(self, reading: Reading, key: str) -> Reading:
+        """Return what was read under another address as a reading of the release itself."""
+        query = sa.select(release_version.c.url).where(
+            release_version.c.release == key, release_version.c.to_revision.is_(None)
+        )
+        url = self._connection.scalar(query)
+        return replace(reading, release=replace(reading.release, id=key, url=url))
+
     def _write(self, reading: Reading) -> str:
-        self._flush()
         current = self._current(reading)
         if current is None:
             number = self._revise()
@@ -190,7 +220,7 @@ class Writer:
                 self._connection.execute(sa.insert(table), rows)
         self._waiting = {}
 
-    def _end(self, table: sa.Table, keys: Sequence[int], column: str) -> None:
+    def _end(self, table: sa.Table, keys: Sequence[Any], column: str) -> None:
         for some in parts(keys):
             where = table.c[column].in_(some), table.c.to_revision.is_(None)
             self._connection.execute(sa.update(table).where(*where).values(to_revision=self._revise()))

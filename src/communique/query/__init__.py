@@ -19,7 +19,7 @@ from communique.query.show import Shown, ShownActor, ShownMechanism, ShownReleas
 from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
-from communique.query.versions import Turned, history
+from communique.query.versions import Turned, addresses, history
 from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
 
@@ -58,6 +58,7 @@ __all__ = [
     "TimedRelease",
     "Told",
     "Turned",
+    "addresses",
     "cards",
     "changes",
     "count_entries",

@@ -47,6 +47,12 @@ class Moment:
         later = sa.select(release_version.c.release).where(release_version.c.version.in_(self._read_later()))
         return sa.or_(table.c.revision <= self.revision, table.c.release.in_(later))
 
+    def stood(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Return the condition that a row stands at this moment by what the ledger knew then, and no more."""
+        ended = table.c.to_revision
+        known = table.c.from_revision <= self.revision
+        return sa.and_(known, sa.or_(ended.is_(None), ended > self.revision))
+
     def _stands(self, table: sa.Table, version: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
         ended = table.c.to_revision
         if not self.past:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from communique.errors import LedgerError
 from communique.ledger.rows import entries_of, release_of
-from communique.ledger.schema import entry, release, release_version, revision
+from communique.ledger.schema import address, entry, release, release_version, revision
 from communique.query.book import Book, Moment
 from communique.records import Entry, Release
 from communique.resolve.versions import Told, told
@@ -44,6 +44,15 @@ def history(book: Book, release: str, as_of: date | None = None) -> list[Turned]
         changes = told(Read(old.release, old.entries), Read(new.release, new.entries))
         turned.append(Turned(new, old.release, changes))
     return turned
+
+
+def addresses(book: Book, release: str, as_of: date | None = None) -> list[str]:
+    """Return the other addresses under which a release stands, in the order they were found."""
+    with book.at(as_of) as moment:
+        query = sa.select(address.c.url).where(
+            address.c.release == release, address.c.url.is_not(None), moment.stood(address)
+        )
+        return [str(url) for url in moment.connection.scalars(query.order_by(address.c.from_revision))]
 
 
 def version_named(moment: Moment, name: str) -> Version:

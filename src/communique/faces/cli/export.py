@@ -10,8 +10,9 @@ from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console
 from communique.query import open_book
 from communique.query.export import export
+from communique.query.gold import export_gold
 
-Form = Literal["jsonl", "csv", "parquet", "xlsx", "annotations", "prov", "ftm", "plover"]
+Form = Literal["jsonl", "csv", "parquet", "xlsx", "annotations", "prov", "ftm", "plover", "gold"]
 
 
 def export_(
@@ -24,11 +25,16 @@ def export_(
 ) -> None:
     """Write everything to a folder: tables with a data package, a workbook, or a form of another program.
 
+    `gold` writes the releases with an entry that a person accepted or mended, for measuring the reader.
+
     \b
-    Example:
+    Examples:
       communique export --to parquet out/
+      communique export --to gold judged/
     """
     book = open_book(ledger_of(ledger))
-    for path in export(book, to, folder, day(as_of, "--as-of")):
+    moment = day(as_of, "--as-of")
+    written = export_gold(book, folder, moment) if to == "gold" else export(book, to, folder, moment)
+    for path in written:
         console().print(str(path), markup=False)
     book.close()

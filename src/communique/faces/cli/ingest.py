@@ -88,8 +88,10 @@ def run_ingest(
 def receipt(report: IngestReport) -> str:
     """Return one line that says what was new, changed, same and refused."""
     counts = ", ".join(f"{report.counts[name]} {name}" for name in ("new", "changed", "same"))
-    return f"{counts}, {len(report.refused)} refused" + ("" if _changed(report) else ": nothing is new")
+    again = report.counts["address"]
+    also = f", {again} known under another address" if again else ""
+    return f"{counts}{also}, {len(report.refused)} refused" + ("" if _changed(report) else ": nothing is new")
 
 
 def _changed(report: IngestReport) -> bool:
-    return bool(report.counts["new"] + report.counts["changed"])
+    return any(report.counts[name] for name in ("new", "changed", "address"))

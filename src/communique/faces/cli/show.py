@@ -24,6 +24,7 @@ from communique.query import (
     ShownMechanism,
     ShownRelease,
     Turned,
+    addresses,
     history,
     judged,
     open_book,
@@ -52,12 +53,16 @@ def show_(
     shown = find(book, id, day(as_of, "--as-of"))
     decided = judged(book, shown.entry.id, day(as_of, "--as-of")) if isinstance(shown, Listed) else None
     turned = _history(book, shown, day(as_of, "--as-of"))
+    release = shown.release.release.id if isinstance(shown, ShownRelease) else ""
+    also = addresses(book, release, day(as_of, "--as-of")) if release else []
     if format == "json":
         more = judged_row(decided) if decided else {"versions": history_rows(turned)} if turned else {}
-        print_json([{**shown_row(shown), **more}])
+        print_json([{**shown_row(shown), **more, **({"addresses": also} if also else {})}])
     else:
         for line in [*_lines(shown), *(judged_lines(decided) if decided else []), *history_lines(turned)]:
             console().print(line)
+        for url in also:
+            console().print(f"also at {url}", markup=False)
     book.close()
 
 
