@@ -1,5 +1,6 @@
 """The same release under two addresses is one; another release is never taken for it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from communique.ledger import Ledger, open_ledger
+from communique.ledger.origins import origins_of
 from communique.query import addresses, doctor, list_releases, open_book
-from communique.records import Reading, Release
+from communique.records import Origin, Reading, Release
 from tests.made import BODY, make_release
 
 FIRST, SECOND = "https://trade.example/en/1", "https://trade.example/news/1"
@@ -40,6 +42,17 @@ def test_a_second_address_is_no_second_release(ledger: Ledger) -> None:
     book = open_book(ledger.location.path or "")
     assert addresses(book, at(FIRST).id) == [SECOND]
     assert addresses(book, at(FIRST).id, date(2024, 5, 1)) == []
+
+
+def test_the_bytes_of_a_second_address_are_kept_with_the_release(ledger: Ledger) -> None:
+    first, second = (
+        replace(at(url), origin=Origin(raw=url.encode(), reader="html", media="text/html", url=url))
+        for url in (FIRST, SECOND)
+    )
+    assert write(ledger, first, second) == ["new", "address"]
+    with ledger.database.reading() as connection:
+        kept = {origin.url for _, origin in origins_of(connection, first.id)}
+    assert kept == {FIRST, SECOND}
 
 
 def test_a_page_of_a_listing_is_the_release_of_the_listing(ledger: Ledger) -> None:

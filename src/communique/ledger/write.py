@@ -68,6 +68,7 @@ class Writer:
         self._revision: int | None = None
         self._next = {table: self._top(column) + 1 for table, column in _KEYS.items()}
         self._waiting: dict[sa.Table, list[Row]] = {}
+        self.homes: dict[str, str] = {}  # of each release written: the id it stands under
 
     def write(self, reading: Reading) -> str:
         """Write what is new of a reading; return "new", "changed", "same" or "address".
@@ -76,6 +77,7 @@ class Writer:
         """
         self._flush()
         home = home_of(self._connection, reading.release)
+        self.homes[reading.release.id] = reading.release.id if home.step == "part" else home.release
         if home.step != "none":
             self._note(reading.release, home)
         if home.step in ("same", "note"):
@@ -283,5 +285,6 @@ def write_batch(connection: sa.Connection, readings: Iterable[Reading], versions
         written[key] = reading
         counts[writer.write(reading)] += 1
     writer.finish()
-    keep_origins(connection, (reading.release for reading in written.values()))
+    releases = (reading.release for reading in written.values())
+    keep_origins(connection, (replace(one, id=writer.homes[one.id]) for one in releases))
     return Receipt(counts, tuple(refused))
