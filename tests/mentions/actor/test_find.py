@@ -128,6 +128,11 @@ def test_the_person_after_a_bodys_name_is_no_part_of_it() -> None:
     assert {"High Ports Court", "Vira Mykolen"} <= {m.name for m in find_actors(doc)}
 
 
+def test_an_adjective_of_a_longer_name_is_no_name_where_it_opens_a_sentence() -> None:
+    doc = document("The plant lies in the Sorin Foreign Investment Zone. Foreign direct investment rose.")
+    assert "Foreign" not in [mention.name for mention in find_actors(doc)]
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=60))
 def test_spans_lie_in_the_text_in_order_and_once_each(words: list[str]) -> None:
     doc = document(" ".join(words))

@@ -81,9 +81,8 @@ def _put_run(cast: Cast, run: Run) -> None:
         cast.out.put(run.first, run.last, "headed name", name, "organisation", country=code)
     elif person := cast.people.find(cast.tokens.words[run.first : run.last], run.first):
         put_person(cast, run.first, run.last, "short name", person)
-    else:
-        words = cast.tokens.words[run.first : run.last]
-        known = None if single and _describes(cast, run.first) else cast.bodies.by_first_words(words)
+    elif not (single and _describes(cast, run.first)):
+        known = cast.bodies.by_first_words(cast.tokens.words[run.first : run.last])
         if known or _proves_name(cast, run):
             name = known.name if known else name
             cast.out.put(run.first, run.last, "capitalised name", name, "organisation")
