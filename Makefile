@@ -22,6 +22,9 @@ lint: .venv/test.done ## ruff, mypy strict, the contracts between rooms, the siz
 campaign: .venv/test.done ## the slow tests
 	$(BIN)/python -m pytest -m campaign -o addopts=
 
+bench: .venv/test.done ## speed, growth and accuracy in one table; BENCH="--large" adds 100,000 releases
+	$(BIN)/python -m bench $(BENCH)
+
 bench-sources: .venv/test.done ## speed and memory of the readers of formats; a simulated day of watching
 	$(BIN)/python -m bench.sources
 

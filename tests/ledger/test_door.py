@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -39,9 +38,9 @@ FALSE = {
 
 
 @pytest.mark.parametrize("entry", FALSE.values(), ids=FALSE.keys())
-def test_false_entry_is_refused_by_name_and_the_rest_goes_in(tmp_path: Path, entry: Entry) -> None:
+def test_false_entry_is_refused_by_name_and_the_rest_goes_in(place: str, entry: Entry) -> None:
     other = make_release("2")
-    ledger = open_ledger(tmp_path / "a.db", create=True)
+    ledger = open_ledger(place, create=True)
     receipt = ledger.write([make_reading(RELEASE, entry), make_reading(other)])
     assert dict(receipt.counts) == {"new": 1}
     assert len(receipt.refused) == 1

@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
@@ -15,7 +15,9 @@ from communique.ledger import open_ledger
 from communique.ledger.location import locate
 from communique.ledger.schema import metadata
 from communique.query import doctor, list_releases, open_book
+from tests import outside
 from tests.made import make_reading, many
+from tests.server import Server
 
 
 @pytest.fixture
@@ -37,22 +39,20 @@ def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:
     assert path.read_text().startswith("Minutes")
 
 
-def test_a_database_of_something_else_is_refused_and_left_alone(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("CREATE TABLE tins (number INTEGER)")
+def test_a_database_of_something_else_is_refused_and_left_alone(place: str) -> None:
+    outside.run(place, "CREATE TABLE tins (number INTEGER)")
     with pytest.raises(LedgerError, match="a database, but not a ledger"):
-        open_ledger(path, create=True)
-    with closing(sqlite3.connect(path)) as other:
-        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("tins",)]
+        open_ledger(place, create=True)
+    outside.run(place, "INSERT INTO tins VALUES (1)")
+    with pytest.raises(psycopg.Error if "://" in place else sqlite3.Error):
+        outside.run(place, "DELETE FROM release")
 
 
-def test_tables_of_a_newer_program_are_refused(path: Path) -> None:
-    open_ledger(path, create=True).close()
-    with closing(sqlite3.connect(path)) as newer:
-        newer.execute("UPDATE alembic_version SET version_num = '9999'")
-        newer.commit()
+def test_tables_of_a_newer_program_are_refused(place: str) -> None:
+    open_ledger(place, create=True).close()
+    outside.run(place, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(LedgerError, match="newer communique"):
-        open_book(path)
+        open_book(place)
 
 
 @pytest.mark.parametrize("place", ["mysql://host/ledger", "http://host/ledger", "sqlite://"])
@@ -85,12 +85,9 @@ def test_a_server_is_named_without_its_password() -> None:
     assert location.url.drivername == "postgresql+psycopg"
 
 
-def test_the_migrations_make_the_tables_that_the_program_knows(path: Path) -> None:
-    open_ledger(path, create=True).close()
-    engine = sa.create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
+def test_the_migrations_make_the_tables_that_the_program_knows(place: str) -> None:
+    with open_ledger(place, create=True).database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
 
 
 def test_the_file_is_in_wal_mode(path: Path) -> None:
@@ -99,23 +96,23 @@ def test_the_file_is_in_wal_mode(path: Path) -> None:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def write_part(path: Path, part: int) -> None:
-    ledger = open_ledger(path, create=True)
+def write_part(place: str, part: int) -> None:
+    ledger = open_ledger(place, create=True)
     for release in many(40)[part * 20 : part * 20 + 20]:
         ledger.write([make_reading(release)])
         ledger.full_text.catch_up()
 
 
-def test_two_processes_that_create_write_and_index_lose_nothing(path: Path) -> None:
+def test_two_processes_that_create_write_and_index_lose_nothing(place: str) -> None:
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=write_part, args=(path, part)) for part in (0, 1)]
+    processes = [context.Process(target=write_part, args=(place, part)) for part in (0, 1)]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
-    assert len(list_releases(open_book(path))) == 40
-    assert doctor(open_book(path)) == []
+    assert len(list_releases(open_book(place))) == 40
+    assert doctor(open_book(place)) == []
 
 
 def test_a_server_out_of_reach_is_told_in_one_line_without_the_password() -> None:
@@ -124,3 +121,21 @@ def test_a_server_out_of_reach_is_told_in_one_line_without_the_password() -> Non
     assert "nobody:***@127.0.0.1:1/none: " in str(told.value)
     assert "\n" not in str(told.value)
     assert "secret" not in str(told.value)
+
+
+def test_a_database_with_no_ledger_is_not_made_one_by_reading(server: Server) -> None:
+    place = server.new()
+    with pytest.raises(LedgerError, match="no ledger here"):
+        open_book(place)
+    with pytest.raises(LedgerError, match="no ledger here"):
+        open_book(place)
+
+
+def test_text_is_ordered_by_code_points_whatever_the_server_speaks(server: Server) -> None:
+    place = server.new()
+    with open_ledger(place, create=True).database.reading() as connection:
+        query = (
+            "SELECT DISTINCT collation_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND data_type = 'text'"
+        )
+        assert connection.exec_driver_sql(query).fetchall() == [("C",)]

@@ -1,7 +1,5 @@
 """What is said of the shape without Alembic is what Alembic says."""
 
-from pathlib import Path
-
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
@@ -16,8 +14,8 @@ def test_the_head_is_the_newest_step() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
-def test_a_new_ledger_has_reached_the_head(tmp_path: Path) -> None:
-    ledger = open_ledger(tmp_path / "a.db", create=True)
+def test_a_new_ledger_has_reached_the_head(place: str) -> None:
+    ledger = open_ledger(place, create=True)
     with ledger.database.reading() as connection:
         assert shape_of(connection) == HEAD
     ledger.close()

@@ -1,7 +1,6 @@
 """What differs between releases, versions and editions, and what cannot be compared."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -42,15 +41,15 @@ FOURTH, FIFTH, LATER = edition(4, 6), edition(5, 7), edition(4, 8, more=" Tea wa
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(place: str) -> Book:
     """The fourth edition in two versions and by a second release without undertakings, and the fifth."""
-    ledger = open_ledger(tmp_path / "a.db", create=True)
+    ledger = open_ledger(place, create=True)
     for reading in (FOURTH, LATER, FIFTH):
         ledger.write([reading])
     aside = edition(4, 6, "aside")
     ledger.write([Reading(aside.release, aside.entries[:1], ())])
     ledger.close()
-    return open_book(tmp_path / "a.db")
+    return open_book(place)
 
 
 def test_editions_are_compared_by_the_release_that_tells_most(book: Book) -> None:

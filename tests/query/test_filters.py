@@ -1,7 +1,6 @@
 """What each filter lets through."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from tests.made import actor, make_entry, make_reading, make_release
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(place: str) -> Book:
     """The two entries of BODY, and a meeting of another ministry a month later."""
     other = make_release(
         "other",
@@ -30,10 +29,10 @@ def book(tmp_path: Path) -> Book:
         topics=("energy",),
         confidence=0.6,
     )
-    ledger = open_ledger(tmp_path / "a.db", create=True)
+    ledger = open_ledger(place, create=True)
     ledger.write([make_reading(), Reading(other, (talks,), ())])
     ledger.close()
-    return open_book(tmp_path / "a.db")
+    return open_book(place)
 
 
 @pytest.mark.parametrize(

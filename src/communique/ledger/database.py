@@ -1,5 +1,6 @@
 """Connections to the ledger's database: one writer at a time, readers on a snapshot."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from communique.errors import LedgerError
+from communique.ledger import postgresql
 from communique.ledger.location import Location
 
 _PATIENCE = 60  # seconds a writer waits for the other one
@@ -21,22 +23,29 @@ class Database:
     def __init__(self, location: Location) -> None:
         """Take the location; nothing is opened yet."""
         self.location = location
-        self._engine = _sqlite(location.path) if location.path else _server(location)
+        self._engine = _sqlite(location.path) if location.path else postgresql.server(location)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Open a transaction that sees one state of the ledger until it ends."""
-        with self._told(), self._engine.connect() as connection:
+        with self._told(), self._reader() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Open the one write transaction; it is kept when the block ends without an error."""
         with self._told(), self._writer() as connection, connection.begin():
+            if not self.location.path:
+                postgresql.lock(connection, _PATIENCE)
             yield connection
 
+    def _reader(self) -> sa.Connection:
+        return self._engine.connect() if self.location.path else postgresql.reader(self._engine)
+
     def _writer(self) -> sa.Connection:
-        return self._engine.connect().execution_options(communique_writes=True)
+        if self.location.path:
+            return self._engine.connect().execution_options(communique_writes=True)
+        return postgresql.writer(self._engine)
 
     def close(self) -> None:
         """Close all connections."""
@@ -47,32 +56,38 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise LedgerError(f"{self.location}: {' '.join(str(error.orig).split())}") from error
+            raise LedgerError(f"{self.location}: {_one_line(error.orig)}") from error
+        except self._engine.dialect.loaded_dbapi.Error as error:  # of COPY, which goes past SQLAlchemy
+            raise LedgerError(f"{self.location}: {_one_line(error)}") from error
 
 
-def _server(location: Location) -> sa.Engine:
-    """Return the engine of a database server; raise LedgerError where its driver is not installed."""
-    try:
-        return sa.create_engine(location.url)
-    except ModuleNotFoundError as error:
-        raise LedgerError(f"{location}: needs the Python package {error.name}; install it first") from error
+def _one_line(error: BaseException | None) -> str:
+    return " ".join(str(error).split())
 
 
 def _sqlite(path: Path) -> sa.Engine:
-    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    address = f"file:{quote(str(path.absolute()))}?{_mode(path)}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
             address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        # A kill loses nothing that was committed; only a power cut can lose the last batches, never the file.
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA case_sensitive_like = ON")  # as on PostgreSQL
+        # What was acknowledged is on the disk: a power cut loses no decision, for one sync a batch.
+        connection.execute("PRAGMA synchronous = FULL")
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _mode(path: Path) -> str:
+    """Return how to open a file: as one that never changes where SQLite cannot make its own files beside."""
+    if os.access(path.absolute().parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+        return "mode=rw"
+    return "mode=ro&immutable=1"
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from communique.ledger.words import ANALYZER, asked, is_syllable, terms
 FORMAT = 2  # a folder of another format is rebuilt
 _STAMP = "stamp.json"
 _WRITER_BYTES = 50_000_000
+_STREAMED = {"yield_per": 500}  # rows in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +232,26 @@ def _texts(connection: sa.Connection, since: int) -> Iterator[tuple[str, str]]:
     versions = sa.select(release_version.c.version, release_version.c.text).where(
         release_version.c.from_revision > since
     )
-    for version, text in connection.execute(versions.order_by(release_version.c.version)):
+    versions = versions.order_by(release_version.c.version)
+    for version, text in connection.execute(versions, execution_options=_STREAMED):
         yield f"release:{version}", _folded([text])
     entries = (
         sa.select(entry.c.row, entry.c.summary).where(entry.c.from_revision > since).order_by(entry.c.row)
     )
-    for row, summary in connection.execute(entries):
-        quotes = connection.scalars(sa.select(evidence.c.quote).where(evidence.c.entry == row))
-        names = connection.scalars(sa.select(actor_slot.c.name).where(actor_slot.c.entry == row))
-        yield f"entry:{row}", _folded([summary, *quotes, *names])
+    for some in connection.execute(entries, execution_options=_STREAMED).partitions():
+        rows = [row for row, _ in some]
+        quotes, names = (_by_entry(connection, c, rows) for c in (evidence.c.quote, actor_slot.c.name))
+        for row, summary in some:
+            yield f"entry:{row}", _folded([summary, *quotes[row], *names[row]])
+
+
+def _by_entry(connection: sa.Connection, column: sa.Column[str], rows: list[int]) -> dict[int, list[str]]:
+    """Return the texts of a slot's column for each of the rows of `entry`."""
+    slot, found = column.table, defaultdict[int, list[str]](list)
+    query = sa.select(slot.c.entry, column).where(slot.c.entry.in_(rows))
+    for row, text in connection.execute(query.order_by(slot.c.entry, slot.c.position)):
+        found[row].append(text)
+    return found
 
 
 def _folded(texts: Iterable[str]) -> str:

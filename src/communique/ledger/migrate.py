@@ -16,11 +16,11 @@ def is_known(shape: str) -> bool:
     return any(step.revision == shape for step in _scripts().walk_revisions())
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Run the steps that are missing, in the transaction of `connection`."""
+def upgrade(connection: sa.Connection, to: str = "head") -> None:
+    """Run the steps that are missing up to `to`, in the transaction of `connection`."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 @cache

@@ -73,23 +73,29 @@ def open_ledger(url_or_path: str | Path, create: bool = False) -> Ledger:
     location = locate(url_or_path)
     if location.path and not location.path.exists():
         if not create:
-            raise LedgerError(
-                f"{location}: no ledger here; make one with `communique ingest` or name it with --ledger"
-            )
+            raise _missing(location)
         if not location.path.absolute().parent.is_dir():
             raise LedgerError(f"{location}: its folder does not exist; make it first")
         create_file(location.path)
     ledger = Ledger(location)
-    _bring_up(ledger)
+    _bring_up(ledger, create)
     return ledger
 
 
-def _bring_up(ledger: Ledger) -> None:
+def _missing(location: Location) -> LedgerError:
+    return LedgerError(
+        f"{location}: no ledger here; make one with `communique ingest` or name it with --ledger"
+    )
+
+
+def _bring_up(ledger: Ledger, create: bool) -> None:
     """Migrate the tables to the newest shape; refuse a file that is no ledger or is of a newer program."""
     with ledger.database.reading() as connection:
         shape = shape_of(connection)
     if shape == HEAD:
         return
+    if shape is None and not create and not ledger.location.path:
+        raise _missing(ledger.location)
     migrate = import_module("communique.ledger.migrate")  # loads Alembic, which every other start is spared
     if shape is not None and not migrate.is_known(shape):
         raise LedgerError(

@@ -39,6 +39,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def begins(column: sa.Column[str], prefix: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a text begins so; every database finds it by the column's index."""
+    return sa.and_(column >= prefix, column < f"{prefix}\U0010ffff")
+
+
 def version_row(release: Release, version: int, revision: int) -> Row:
     """Return the row of what a release says now."""
     return {

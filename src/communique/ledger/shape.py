@@ -16,3 +16,13 @@ def shape_of(connection: sa.Connection) -> str | None:
 def has_tables(connection: sa.Connection) -> bool:
     """Tell whether the database holds tables of any kind."""
     return bool(sa.inspect(connection).get_table_names())
+
+
+def tables_of(connection: sa.Connection) -> set[str]:
+    """Return the names of the tables, that of Alembic left out."""
+    return set(sa.inspect(connection).get_table_names()) - {_VERSION}
+
+
+def has_rows(connection: sa.Connection, table: sa.Table) -> bool:
+    """Tell whether a table holds any row."""
+    return connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None

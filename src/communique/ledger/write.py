@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from communique import __version__
 from communique.errors import LedgerError
 from communique.ledger.addresses import Home, home_of
+from communique.ledger.bulk import insert
 from communique.ledger.decisions.lay import plan
 from communique.ledger.door import check_reading
 from communique.ledger.origins import keep_origins
@@ -219,7 +220,7 @@ class Writer:
     def _flush(self) -> None:
         for table, rows in self._waiting.items():
             if rows:
-                self._connection.execute(sa.insert(table), rows)
+                insert(self._connection, table, rows)
         self._waiting = {}
 
     def _end(self, table: sa.Table, keys: Sequence[Any], column: str) -> None:

@@ -1,5 +1,6 @@
 """Checks every invariant of a ledger and says what is wrong with it."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,14 +12,13 @@ from communique.ledger.door import entry_faults, faults
 from communique.ledger.rows import entries_of, parts, release_of, version_row
 from communique.ledger.schema import (
     LIVING,
-    SLOTS,
     entry,
     judgement,
+    metadata,
     release,
     release_version,
     revision,
     unread,
-    veil,
 )
 from communique.query.book import Book, Moment
 from communique.records import Entry, Reading, Unread
@@ -36,6 +36,7 @@ def doctor(book: Book, rebuild_index: bool = False) -> list[str]:
             *_revision_faults(moment),
             *_orphans(moment),
             *_door_faults(moment),
+            *_judgement_faults(moment),
             *_decision_faults(moment),
         ]
     return [*found, *_index_faults(book)]
@@ -61,14 +62,12 @@ def _revision_faults(moment: Moment) -> Iterator[str]:
 
 
 def _orphans(moment: Moment) -> Iterator[str]:
-    links = [(table, table.c.entry, entry.c.row) for table in SLOTS]
-    links += [(table, table.c.version, release_version.c.version) for table in (entry, unread)]
-    links += [(veil, veil.c.entry, entry.c.row), (veil, veil.c.judged, judgement.c.number)]
-    links += [(release_version, release_version.c.release, release.c.id)]
-    for table, column, target in links:
-        query = sa.select(sa.func.count()).select_from(table).where(column.not_in(sa.select(target)))
-        if count := moment.connection.scalar(query):
-            yield f"{table.name}: {count} rows belong to nothing"
+    for table in metadata.sorted_tables:
+        for link in sorted(table.foreign_keys, key=lambda link: link.parent.name):
+            there = sa.exists().where(link.column == link.parent)
+            query = sa.select(sa.func.count()).select_from(table).where(link.parent.is_not(None), ~there)
+            if count := moment.connection.scalar(query):
+                yield f"{table.name}: {count} rows belong to nothing: no such {link.column.table.name}"
     living = sa.select(sa.func.count()).select_from(entry.join(release_version))
     outlived = living.where(entry.c.to_revision.is_(None), release_version.c.to_revision.is_not(None))
     if count := moment.connection.scalar(outlived):
@@ -91,6 +90,21 @@ def _door_faults(moment: Moment) -> Iterator[str]:
         for row in moment.rows(query.where(release_version.c.version.in_(numbers))):
             number = row["version"]
             yield from _version_faults(row, entries[number], tuple(sentences[number]))
+
+
+def _judgement_faults(moment: Moment) -> Iterator[str]:
+    columns = judgement.c.number, judgement.c.revision, judgement.c.features
+    rows = moment.rows(sa.select(*columns).order_by(judgement.c.number))
+    if [row["number"] for row in rows] != list(range(1, len(rows) + 1)):
+        yield "judgements: numbers are not 1, 2, 3 … without a gap"
+    for before, after in pairwise(rows):
+        if after["revision"] < before["revision"]:
+            yield f"judgement {after['number']}: of an earlier revision than the one before it"
+    for row in rows:
+        try:
+            json.loads(row["features"] or "[]")
+        except ValueError:
+            yield f"judgement {row['number']}: its features are not JSON"
 
 
 def _decision_faults(moment: Moment) -> Iterator[str]:

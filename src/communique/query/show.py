@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from communique.errors import LedgerError
-from communique.ledger.rows import parts
+from communique.ledger.rows import begins, parts
 from communique.ledger.schema import actor_slot, entry, release_version
 from communique.query.actors import Actor, actors_of
 from communique.query.book import Book, Moment
@@ -58,9 +58,7 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
         if key.startswith("ent-"):
             found = list(_entries(moment, key))
         elif key.startswith("rel-"):
-            query = (
-                releases(moment).where(release_version.c.release.startswith(key, autoescape=True)).limit(5)
-            )
+            query = releases(moment).where(begins(release_version.c.release, key)).limit(5)
             found = [_shown(moment, row) for row in moment.rows(query)]
     if key.startswith("act-"):
         found = list(_shown_actors(book, key, everything))
@@ -76,7 +74,7 @@ def show(book: Book, key: str, as_of: date | None = None) -> Shown:
 def _entries(moment: Moment, prefix: str) -> list[Listed]:
     """Return the entries whose ids begin so; where none is shown, those that a decision put out of sight."""
     for query in (joined(moment), joined(moment, hidden=True)):
-        rows = moment.rows(query.where(entry.c.id.startswith(prefix, autoescape=True)).limit(5))
+        rows = moment.rows(query.where(begins(entry.c.id, prefix)).limit(5))
         if rows:
             return listed(moment, rows)
     return []

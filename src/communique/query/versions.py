@@ -7,7 +7,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from communique.errors import LedgerError
-from communique.ledger.rows import entries_of, release_of
+from communique.ledger.rows import begins, entries_of, release_of
 from communique.ledger.schema import address, entry, release, release_version, revision
 from communique.query.book import Book, Moment
 from communique.records import Entry, Release
@@ -85,7 +85,7 @@ def versions_of(moment: Moment, key: str) -> list[Version]:
 
 def _only_release(moment: Moment, prefix: str) -> str:
     query = sa.select(release_version.c.release).where(
-        release_version.c.release.startswith(prefix, autoescape=True), moment.knew(release_version)
+        begins(release_version.c.release, prefix), moment.knew(release_version)
     )
     found = moment.connection.scalars(query.distinct().limit(2)).all()
     if len(found) != 1:

@@ -30,6 +30,9 @@ COMMANDS = {
     "mcp": "Answer agents: the tools of the ledger over the Model Context Protocol.",
     "doctor": "Check every invariant of the ledger; rebuild its index if asked.",
     "watch": "Look at publishers' sites again and again, politely, until stopped.",
+    "backup": "Copy the ledger into one file, while others read and write it.",
+    "restore": "Make the ledger again from a backup, where there is none, and prove it equal to the backup.",
+    "move": "Carry a ledger to another file or database, and prove both equal; FROM stays as it is.",
     "demo": "Read the sample releases into a ledger of their own and show what is in it.",
 }
 _EXTRAS = {"mcp": "mcp"}  # command -> the extra that installs what it needs; of the others `web`

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from communique.errors import LedgerError
 from communique.ledger.decisions.snapshot import Snapshot, snapshot
-from communique.ledger.rows import entries_of, release_of
+from communique.ledger.rows import begins, entries_of, release_of
 from communique.ledger.schema import entry, release, release_version, veil
 from communique.records import Entry, Release, Span
 
@@ -29,7 +29,7 @@ class Looked:
 def look_at(connection: sa.Connection, key: str) -> Looked:
     """Return the one entry whose id begins with `key`; raise LedgerError where there is not just one."""
     living = entry.c.to_revision.is_(None)
-    named = sa.select(entry.c.id).where(entry.c.id.startswith(key, autoescape=True), living)
+    named = sa.select(entry.c.id).where(begins(entry.c.id, key), living)
     ids = connection.scalars(named.distinct().limit(2)).all()
     if len(ids) != 1 or not key.startswith("ent-"):
         what = "more than one entry has an id that begins so" if len(ids) > 1 else "no entry has this id"
