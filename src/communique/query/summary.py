@@ -14,6 +14,8 @@ from communique.query.entries import BELIEVED, Listed, joined, listed
 from communique.query.fates import fates_at
 from communique.records.undertaking import is_undertaking
 
+SURE = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -71,10 +73,10 @@ def largest_pledges(
     """Return the largest sums of money still to be given: (entry, value, currency), currencies not mixed.
 
     Per currency the largest come first; the currency with the most pledges leads. A sum told again by
-    the same parties counts once.
+    the same parties counts once. Only entries of a confidence of SURE: a wrong sum at the head misleads most.
     """
     with book.at(as_of) as moment:
-        rows = moment.rows(joined(moment).where(entry.c.confidence >= BELIEVED).order_by(entry.c.row))
+        rows = moment.rows(joined(moment).where(entry.c.confidence >= SURE).order_by(entry.c.row))
         told = [one for one in listed(moment, rows) if is_undertaking(one.entry)]
     found = [one for one in told if one.fate.head == one.entry.id]
     sums: dict[str, dict[Decimal, Listed]] = defaultdict(dict)

@@ -10,7 +10,7 @@ import typer
 from communique.faces.cli.ingest import receipt, run_ingest
 from communique.faces.cli.output import console
 from communique.faces.cli.show import entry_lines
-from communique.faces.words import count, headline, money, short
+from communique.faces.words import count, money, short
 from communique.query import Book, Filters, due, largest_pledges, list_entries, open_book, summarise
 from communique.records.kinds import KINDS
 from communique.runs.samples import sample_folder
@@ -80,11 +80,7 @@ def _pledges(book: Book) -> None:
     out = console()
     out.print("\n[bold]The largest pledges[/bold]")
     for one, value, unit in largest_pledges(book, _ROWS):
-        out.print(
-            f"  {money(value, unit):<20} {headline(one.entry)}, {one.release.title}",
-            markup=False,
-            soft_wrap=True,
-        )
+        out.print(f"  {money(value, unit):<20} {short(one.entry.summary)}", markup=False, soft_wrap=True)
 
 
 def _one(book: Book) -> None:
