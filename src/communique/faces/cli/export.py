@@ -23,7 +23,7 @@ def export_(
     as_of: AsOf = None,
     ledger: Ledger = None,
 ) -> None:
-    """Write everything to a folder: tables with a data package, a workbook, or a form of another program.
+    """Write everything to a folder: tables with a data package, a workbook, or another form.
 
     `gold` writes the releases with an entry that a person accepted or mended, for measuring the reader.
 

@@ -24,7 +24,7 @@ COMMANDS = {
     "changes": "Show what changed since a day or revision, oldest first.",
     "review": "Decide card by card, the riskiest first: one key each, with undo.",
     "judge": "Decide over entries, actors, links: accept, reject, merge, same, different, confirm, undo.",
-    "export": "Write everything to a folder: tables with a data package, a workbook, or a form of another program.",
+    "export": "Write everything to a folder: tables with a data package, a workbook, or another form.",
     "feed": "Write a list as a feed, or as a calendar of its meetings and deadlines.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
     "mcp": "Answer agents: the tools of the ledger over the Model Context Protocol.",
