@@ -1,17 +1,22 @@
-"""As many readings as wanted, grown from a few real ones: each again under a name and day of its own."""
+"""As many readings as wanted, grown from a few real ones: each again with names and a day of its own."""
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
-from communique.records import Reading, Release, stable_id
+from communique.records import Entry, Reading, Release, stable_id
 from communique.runs.reading import read_release
 from communique.runs.samples import sample_folder
 from communique.sources import read_input
 
+Rename = Callable[[str], str]
+_NAME = re.compile(r"\b[A-Z][A-Za-z]+")
 _CORPUS = Path("corpus", "us-releases.jsonl.gz")
 
 
@@ -33,17 +38,45 @@ def seeds(count: int) -> list[Reading]:
 
 
 def grown(seed: Sequence[Reading], count: int) -> Iterator[Reading]:
-    """Yield `count` readings, each of another release; after the last seed its words come again."""
+    """Yield `count` readings, each of another release; after the last seed its words come again.
+
+    Each tells of parties and places of its own: else every release would tell again what all others told.
+    """
     for number in range(count):
         yield _again(seed[number % len(seed)], number)
 
 
 def _again(reading: Reading, number: int) -> Reading:
-    known = reading.release
+    known, rename = reading.release, _renamer(number)
     release = replace(
         known,
         id=stable_id("rel", known.id, str(number)),
         published=known.published - timedelta(days=number % 3650),
+        title=rename(known.title),
+        text=rename(known.text),
     )
-    entries = tuple(replace(one, id=stable_id("ent", one.id, str(number))) for one in reading.entries)
-    return replace(reading, release=release, entries=entries)
+    entries = tuple(_entry_again(one, release, rename, number) for one in reading.entries)
+    return replace(reading, release=release, entries=entries, mentions=())
+
+
+def _entry_again(one: Entry, release: Release, rename: Rename, number: int) -> Entry:
+    text, when, where, mechanism = release.text, one.when, one.where, one.mechanism
+    return replace(
+        one,
+        id=stable_id("ent", one.id, str(number)),
+        summary=rename(one.summary),
+        evidence=tuple(replace(part, quote=text[part.start : part.end]) for part in one.evidence),
+        actors=tuple(replace(actor, name=rename(actor.name)) for actor in one.actors),
+        when=when and replace(when, quote=text[when.start : when.end]),
+        where=where and replace(where, name=rename(where.name)),
+        mechanism=mechanism and replace(mechanism, name=rename(mechanism.name)),
+    )
+
+
+def _renamer(number: int) -> Rename:
+    """Return what gives each word with a capital other letters: always the same, and as many."""
+    letters = list(ascii_lowercase)
+    Random(number).shuffle(letters)
+    small = "".join(letters)
+    table = str.maketrans(ascii_lowercase + ascii_lowercase.upper(), small + small.upper())
+    return lambda words: _NAME.sub(lambda found: found[0].translate(table), words)

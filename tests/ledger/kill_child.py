@@ -2,10 +2,12 @@
 
 import sys
 
+from bench.scale.grow import grown
+
 from communique.runs.ingest import ingest
-from tests.made import make_reading, many
+from tests.made import make_reading, make_release
 
 COUNT = 400
 
 if __name__ == "__main__":
-    ingest((make_reading(release) for release in many(COUNT)), sys.argv[1])
+    ingest(grown([make_reading(make_release())], COUNT), sys.argv[1])

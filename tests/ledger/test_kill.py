@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench.scale.grow import grown
 
 from communique.ledger import open_ledger
 from communique.query import doctor, list_entries, list_releases, open_book
 from communique.query.export import export
 from communique.runs.ingest import ingest
 from tests.ledger.kill_child import COUNT
-from tests.made import make_reading, many
+from tests.made import make_reading, make_release
 
 ROOT = Path(__file__).parents[2]
 _CHANCE = random.Random(20241124)
@@ -31,7 +32,7 @@ def start(path: Path) -> subprocess.Popen[bytes]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The export of an undisturbed run."""
     path = tmp_path_factory.mktemp("whole") / "a.db"
-    ingest((make_reading(release) for release in many(COUNT)), path)
+    ingest(grown([make_reading(make_release())], COUNT), path)
     return exported(path)
 
 
@@ -58,7 +59,7 @@ def test_killed_ingest_ends_where_a_whole_one_does(
         ledger = open_ledger(path, create=True)
         ledger.close()
         assert doctor(open_book(path)) == []
-    report = ingest((make_reading(release) for release in many(COUNT)), path)
+    report = ingest(grown([make_reading(make_release())], COUNT), path)
     assert sum(report.counts.values()) == COUNT
     assert exported(path) == whole
     assert doctor(open_book(path)) == []

@@ -15,6 +15,7 @@ from communique.records.judgement import standing
 STEP = "follow-up"  # in the table `resolved`, and the kind of its judgements
 RARE = 60  # entries up to which one clue in common is enough to be looked at
 KNOWN = 400  # and above which a clue finds nobody: a ledger that is full of a word tells nothing by it
+MOST = 40  # others that an entry is looked at beside: a pledge told a thousand times stays a chain, no web
 
 
 class Stated(NamedTuple):
@@ -46,7 +47,10 @@ class Clues:
             self._connection.execute(sa.insert(clue), rows)
 
     def near(self, words: Mapping[int, Collection[str]]) -> dict[int, list[int]]:
-        """Return for each row those that share a rare clue with it, or two that are not too common."""
+        """Return for each row those that share a rare clue with it, or two that are not too common.
+
+        No more than MOST: those that share most, of these the nearest.
+        """
         holders = self._holders({word for some in words.values() for word in some})
         found: dict[int, list[int]] = {}
         for row, some in words.items():
@@ -54,7 +58,8 @@ class Clues:
             for word in some:
                 held = holders[word]
                 shared.update(dict.fromkeys(held, 2 if len(held) <= RARE else 1))
-            found[row] = sorted(other for other, count in shared.items() if count >= 2 and other != row)
+            enough = [other for other, count in shared.items() if count >= 2 and other != row]
+            found[row] = sorted(sorted(enough, key=lambda o: (-shared[o], abs(o - row), o))[:MOST])
         return found
 
     def _holders(self, words: Collection[str]) -> dict[str, list[int]]:

@@ -7,7 +7,7 @@ from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
-from communique.query.entries import BELIEVED, Filters, Listed, Place, count_entries, list_entries
+from communique.query.entries import BELIEVED, Filters, Listed, ListName, Place, count_entries, list_entries
 from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
@@ -41,6 +41,7 @@ __all__ = [
     "Hunk",
     "Judged",
     "Life",
+    "ListName",
     "Listed",
     "ListedRelease",
     "Logged",

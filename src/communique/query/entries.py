@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -17,6 +17,18 @@ from communique.records import Entry, Release
 from communique.records.undertaking import is_ahead
 from communique.resolve.followup import Fates
 
+# The lists of a ledger, by what people call them.
+ListName = Literal[
+    "meetings",
+    "commitments",
+    "agreements",
+    "figures",
+    "measures",
+    "milestones",
+    "mechanisms",
+    "actors",
+    "releases",
+]
 # Entries below this are kept in the ledger and shown only when asked for.
 BELIEVED = 0.5
 

@@ -59,9 +59,14 @@ def _ties_of(moment: Moment, ids: set[str]) -> list[Tie]:
 
 
 def _links(moment: Moment, *named: sa.ColumnElement[bool]) -> Iterable[Judgement]:
-    """Return the judgements on links that stand: those of persons made by the moment, and those of rules."""
+    """Return the judgements on links that stand: those of persons made by the moment, and those of rules.
+
+    Their features are left out: nobody asks for them here, and reading them takes most of the time.
+    """
     by_then = sa.or_(moment.knows(judgement), judgement.c.who.startswith(RULE))
-    query = sa.select(judgement).where(judgement.c.kind == KIND, by_then, *named)
+    columns = [c for c in judgement.c if c is not judgement.c.features]
+    query = sa.select(*columns, sa.null().label("features"))
+    query = query.where(judgement.c.kind == KIND, by_then, *named)
     return standing(judgement_of(row) for row in moment.rows(query.order_by(judgement.c.number))).values()
 
 

@@ -18,13 +18,8 @@ class Passage:
     after: str
 
     def to_json(self) -> str:
-        """Return the passage as one line that `from_json` reads."""
+        """Return the passage as one line."""
         return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, line: str) -> "Passage":
-        """Return the passage that `to_json` wrote."""
-        return cls(**json.loads(line))
 
 
 def passage_at(text: str, span: Span) -> Passage:

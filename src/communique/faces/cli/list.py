@@ -1,6 +1,6 @@
 """`communique list`: entries of a kind, mechanisms, actors or releases, with filters."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -9,28 +9,16 @@ from communique.faces.cli.filters import Actor, Country, Mechanism, PublisherId,
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, View, print_rows
 from communique.faces.cli.views import ACTORS, ENTRIES, MECHANISMS, RELEASES
-from communique.query import Book, Filters, open_book
+from communique.query import Book, Filters, ListName, open_book
 from communique.query import list_actors as actors
 from communique.query import list_entries as entries
 from communique.query import list_mechanisms as mechanisms
 from communique.query import list_releases as releases
 from communique.query.contract import actor_row, entry_row, mechanism_row, release_row
 
-What = Literal[
-    "meetings",
-    "commitments",
-    "agreements",
-    "figures",
-    "measures",
-    "milestones",
-    "mechanisms",
-    "actors",
-    "releases",
-]
-
 
 def list_(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
+    what: Annotated[ListName, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
     actor: Actor = None,
     country: Country = None,
     topic: Topic = None,
@@ -71,7 +59,9 @@ def list_(
     book.close()
 
 
-def _rows(book: Book, what: What, filters: Filters, limit: int | None, offset: int) -> tuple[list[Row], View]:
+def _rows(
+    book: Book, what: ListName, filters: Filters, limit: int | None, offset: int
+) -> tuple[list[Row], View]:
     page = slice(offset, offset + limit if limit else None)
     match what:
         case "mechanisms":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.options import Ledger, ledger_of, tell
+from communique.faces.cli.options import LOOPBACK, Host, Ledger, Port, ledger_of, tell
 from communique.faces.mcp import agent_server
 from communique.faces.server.guard import Guard
 from communique.faces.server.run import serve
@@ -13,12 +13,8 @@ from communique.query import open_book
 
 def mcp_(
     http: Annotated[bool, typer.Option("--http", help="Answer on an address: streamable HTTP.")] = False,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, metavar="PORT", help="The port to answer on; 0 takes a free one.")
-    ] = 8471,
-    host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="An address of this machine: 127.0.0.1 or ::1.")
-    ] = "127.0.0.1",
+    port: Port = 8471,
+    host: Host = LOOPBACK,
     ledger: Ledger = None,
 ) -> None:
     """Answer agents: the tools of the ledger over the Model Context Protocol.

@@ -55,6 +55,11 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="COUNT", min=1, help="Processes to use.  [default: one for each core]"),
 ]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, metavar="PORT", help="The port to answer on; 0 takes a free one.")
+]
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="An address of this machine: 127.0.0.1 or ::1.")]
+LOOPBACK = "127.0.0.1"
 
 
 @cache

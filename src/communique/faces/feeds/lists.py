@@ -13,6 +13,7 @@ from communique.faces.feeds.jsonfeed import json_feed
 from communique.query import (
     Book,
     Filters,
+    ListName,
     list_actors,
     list_mechanisms,
     lives,
@@ -21,18 +22,7 @@ from communique.query import (
 from communique.records.kinds import KINDS
 
 Form = Literal["atom", "json", "ical"]
-What = Literal[
-    "ledger",
-    "meetings",
-    "commitments",
-    "agreements",
-    "figures",
-    "measures",
-    "milestones",
-    "mechanisms",
-    "actors",
-    "releases",
-]
+What = Literal["ledger", ListName]
 FORMS: tuple[Form, ...] = get_args(Form)
 WHATS: tuple[What, ...] = get_args(What)
 _ITEMS = 100  # of a feed

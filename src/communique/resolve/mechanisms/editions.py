@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from communique.resolve.mechanisms.telling import Telling
+from communique.resolve.mechanisms.telling import Telling, same_days
 
 State = Literal["held", "planned", "missing"]
 _FASTEST = 20  # days: more editions than one in so many are not believed
@@ -52,7 +52,7 @@ def _same(meetings: Sequence[Telling]) -> list[list[Telling]]:
     for one in meetings:
         if one.slot.ordinal:
             continue
-        twin = next((some for some in found if any(_overlap(one, other) for other in some)), None)
+        twin = next((some for some in found if any(same_days(one, other) for other in some)), None)
         if twin is None:
             found.append([one])
         else:
@@ -63,21 +63,12 @@ def _same(meetings: Sequence[Telling]) -> list[list[Telling]]:
 def _together(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     """Yield the tellings of one number apart where they report meetings too far from each other to be one."""
     run: list[Telling] = []
-    for one in sorted(tellings, key=lambda t: (_day(t), t.order)):
-        if run and not is_ahead(run[-1]) and (_day(one) - _day(run[-1])).days > _ONE_MEETING:
+    for one in sorted(tellings, key=lambda t: (t.days[0], t.order)):
+        if run and not is_ahead(run[-1]) and (one.days[0] - run[-1].days[0]).days > _ONE_MEETING:
             yield run
             run = []
         run.append(one)
     yield run
-
-
-def _day(one: Telling) -> date:
-    return one.entry.when.first if one.entry.when else one.published
-
-
-def _overlap(one: Telling, other: Telling) -> bool:
-    a, b = one.entry.when, other.entry.when
-    return bool(a and b and a.first <= b.last and b.first <= a.last)
 
 
 def is_ahead(one: Telling) -> bool:

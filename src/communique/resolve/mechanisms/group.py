@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from communique.records import Judgement
 from communique.resolve.mechanisms.name import Name, take_apart
-from communique.resolve.mechanisms.telling import Telling, known_states, parties
+from communique.resolve.mechanisms.telling import Telling, known_states, parties, same_days
 from communique.text import fold
 
 KIND = "mechanism"  # of judgements that join two series or keep them apart
@@ -165,23 +164,14 @@ def _why_renamed(one: _Named, other: _Named) -> str | None:
     if not one.key[0] or shared < _SHARED:
         return None
     here, there = one.editions, other.editions
-    if any(_same_days(here[n], there[n]) for n in here.keys() & there.keys()):
+    if any(same_days(here[n], there[n]) for n in here.keys() & there.keys()):
         return "the same members held the same edition on the same days under both names"
     if not here or not there or here.keys() & there.keys():
         return None
     first, then = sorted((here, there), key=min)
-    if max(first) + 1 == min(then) and _last_day(first[max(first)]) < _last_day(then[min(then)]):
+    if max(first) + 1 == min(then) and first[max(first)].days[1] < then[min(then)].days[1]:
         return "the same members, and the editions are counted on from one name to the other"
     return None
-
-
-def _last_day(one: Telling) -> date:
-    return one.entry.when.last if one.entry.when else one.published
-
-
-def _same_days(one: Telling, other: Telling) -> bool:
-    a, b = one.entry.when, other.entry.when
-    return bool(a and b and a.first <= b.last and b.first <= a.last)
 
 
 def _judged(named: Sequence[_Named], judged: Sequence[Judgement]) -> list[tuple[_Named, _Named, str]]:

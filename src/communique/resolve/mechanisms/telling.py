@@ -30,6 +30,18 @@ class Telling:
         """What tellings are sorted by, so that the order of reading cannot matter."""
         return self.published, self.release, self.entry.id
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of its event; where it names none, the day the release came out."""
+        when = self.entry.when
+        return (when.first, when.last) if when else (self.published, self.published)
+
+
+def same_days(one: Telling, other: Telling) -> bool:
+    """Tell whether both name days and have one in common."""
+    a, b = one.entry.when, other.entry.when
+    return bool(a and b and a.first <= b.last and b.first <= a.last)
+
 
 def parties(entry: Entry) -> frozenset[str]:
     """Return the states an entry tells of by code, else by folded name; of none, those of its people."""

@@ -1,5 +1,8 @@
 """Pages of one entry, of actors and of mechanisms."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -9,8 +12,11 @@ from communique.faces.web.found import found
 from communique.faces.web.linked import actor_ld, entry_ld, mechanism_ld
 from communique.faces.web.passage import passage
 from communique.faces.web.render import page, wants_json
-from communique.query import Listed, ShownActor, ShownMechanism, list_actors, list_mechanisms
+from communique.query import Book, Filters, Listed, ShownActor, ShownMechanism, list_actors, list_mechanisms
 from communique.query.contract import actor_row, entry_row, mechanism_row, shown_row
+from communique.records.contract import Json
+
+_T = TypeVar("_T")
 
 
 def entry(request: Request) -> Response:
@@ -32,24 +38,25 @@ def entry(request: Request) -> Response:
     )
 
 
-def actors(request: Request) -> Response:
-    """Return a page of the actors, the most told first."""
+def _listed(
+    request: Request,
+    name: str,
+    rows_of: Callable[[Book, Filters], Sequence[_T]],
+    row_of: Callable[[_T], Json],
+) -> Response:
+    """Return a page of a list, as JSON or by the template that has its name."""
     view = asked(request.query_params)
-    rows = list_actors(request.app.state.book, view.filters)
+    rows = rows_of(request.app.state.book, view.filters)
     shown = rows[view.offset : view.offset + PER_PAGE]
     if wants_json(request):
-        return JSONResponse(
-            {"total": len(rows), "page": view.page, "actors": [actor_row(one) for one in shown]}
-        )
-    return page(
-        request,
-        "actors.html",
-        rows=shown,
-        total=len(rows),
-        more=len(rows) > view.offset + PER_PAGE,
-        view=view,
-        query=parts(view),
-    )
+        return JSONResponse({"total": len(rows), "page": view.page, name: [row_of(one) for one in shown]})
+    more = len(rows) > view.offset + PER_PAGE
+    return page(request, f"{name}.html", rows=shown, total=len(rows), more=more, view=view, query=parts(view))
+
+
+def actors(request: Request) -> Response:
+    """Return a page of the actors, the most told first."""
+    return _listed(request, "actors", list_actors, actor_row)
 
 
 def actor(request: Request) -> Response:
@@ -64,21 +71,7 @@ def actor(request: Request) -> Response:
 
 def mechanisms(request: Request) -> Response:
     """Return a page of the mechanisms, the most told first."""
-    view = asked(request.query_params)
-    rows = list_mechanisms(request.app.state.book, view.filters)
-    shown = rows[view.offset : view.offset + PER_PAGE]
-    if wants_json(request):
-        found_rows = [mechanism_row(one) for one in shown]
-        return JSONResponse({"total": len(rows), "page": view.page, "mechanisms": found_rows})
-    return page(
-        request,
-        "mechanisms.html",
-        rows=shown,
-        total=len(rows),
-        more=len(rows) > view.offset + PER_PAGE,
-        view=view,
-        query=parts(view),
-    )
+    return _listed(request, "mechanisms", list_mechanisms, mechanism_row)
 
 
 def mechanism(request: Request) -> Response:
