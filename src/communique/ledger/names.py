@@ -207,6 +207,17 @@ class Names:
         if rows:
             self._connection.execute(sa.insert(table), rows)
 
+    def _latest(self) -> int:
+        """Return the last revision that touched what identity rests on, else the first of all."""
+        persons = judgement.c.kind == STEP, ~judgement.c.who.startswith(RULE)
+        touched = (
+            sa.select(sa.func.min(revision.c.number)),
+            sa.select(sa.func.max(naming.c.from_revision)),
+            sa.select(sa.func.max(naming.c.to_revision)),
+            sa.select(sa.func.max(judgement.c.revision)).where(*persons),
+        )
+        return max(self._connection.scalar(query) or 0 for query in touched)
+
     def judge(self, decision: Judgement) -> None:
         """Write one judgement."""
         self._writer.judge(decision)
@@ -215,7 +226,7 @@ class Names:
         """Note that all that has come until now is resolved."""
         self._writer.finish()
         last = self._connection.scalar(sa.select(sa.func.max(entry.c.row))) or 0
-        now = self._connection.scalar(sa.select(sa.func.max(revision.c.number))) or 0
+        now = self._latest()
         if (last, now) != (self._entry, self._revision):
             self._connection.execute(sa.delete(resolved).where(resolved.c.step == STEP))
             self._insert(resolved, [{"step": STEP, "entry": last, "revision": now}])

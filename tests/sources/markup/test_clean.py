@@ -3,7 +3,7 @@
 import html
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.sources.markup import clean_text, parse
@@ -22,6 +22,9 @@ def letters(text: str) -> str:
 
 @settings(deadline=None)
 @given(PAGES)
+@example("e\u0301<b>&nbsp;")
+@example("e\u0301<b>&#233;")
+@example("\u1112\u1161\u11ab<b>\u1100\u116e\u11a8")
 def test_runs_spell_the_text(page: str) -> None:
     clean = clean_text(parse(page))
     covered, at = [], 0

@@ -198,14 +198,29 @@ def _same_length(run: Run) -> bool:
 
 
 def composed(clean: Clean) -> Clean:
-    """Return the text in NFC, what changed its length mapped whole."""
+    """Return the text in NFC, each character that changed mapped whole."""
     pieces, at = [], 0
     for match in _COMPOSED.finditer(clean.text):
-        word = unicodedata.normalize("NFC", match.group())
-        if word != match.group():
-            changed = clean.part(*match.span())
-            runs = changed.runs
-            whole = (Run(0, len(word), runs[0].source_start, runs[-1].source_end),) if runs else ()
-            pieces += [clean.part(at, match.start()), Clean(word, whole)]
-            at = match.end()
+        for start, end in _characters(clean.text, *match.span()):
+            letter = unicodedata.normalize("NFC", clean.text[start:end])
+            if letter != clean.text[start:end]:
+                runs = clean.part(start, end).runs
+                whole = (Run(0, len(letter), runs[0].source_start, runs[-1].source_end),) if runs else ()
+                pieces += [clean.part(at, start), Clean(letter, whole)]
+                at = end
     return join([*pieces, clean.part(at, len(clean.text))], "")
+
+
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `start:end` that NFC may change each by itself: a letter with its marks."""
+    for at in range(start + 1, end):
+        if not unicodedata.combining(text[at]) and not _composes(text[start:at], text[at]):
+            yield start, at
+            start = at
+    yield start, end
+
+
+def _composes(before: str, letter: str) -> bool:
+    """Tell whether NFC makes one character of a letter and what stands before it, as of Hangul signs."""
+    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", letter)
+    return unicodedata.normalize("NFC", before + letter) != apart
