@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from bench.scale.measure import Size, exponents, measure
 from bench.scale.speed import compare
 
 OTHERS = ("bench.reading", "bench.identity", "bench.followup", "bench.sources", "bench.agreement")
-AS_OF = date(2020, 1, 1)
 
 
 def main() -> int:
@@ -50,7 +48,7 @@ def main() -> int:
 def _sizes(count: int, wanted: Sequence[int]) -> list[Size]:
     seed = seeds(count)
     with tempfile.TemporaryDirectory() as folder:
-        return [measure(seed, size, Path(folder), AS_OF) for size in sorted(wanted)]
+        return [measure(seed, size, Path(folder)) for size in sorted(wanted)]
 
 
 def _run_others() -> list[str]:

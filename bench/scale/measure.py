@@ -48,8 +48,8 @@ class Size:
         return asdict(self)
 
 
-def measure(seed: Sequence[Reading], count: int, folder: Path, as_of: date) -> Size:
-    """Make a ledger of `count` releases in a folder and measure it; `as_of` is a day within its years."""
+def measure(seed: Sequence[Reading], count: int, folder: Path) -> Size:
+    """Make a ledger of `count` releases in a folder and measure it; the past is that of its middle day."""
     path = folder / f"{count}.db"
     *first, last = grown(seed, count + 1)
     ledger = open_ledger(path, create=True)
@@ -59,7 +59,8 @@ def measure(seed: Sequence[Reading], count: int, folder: Path, as_of: date) -> S
     add = _seconds(lambda: ingest([last], path))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and path.name in str(file))
     entry = next(one.id for reading in first for one in reading.entries)
-    reads = {name: _cost(path, read) for name, read in _reads(entry, as_of).items()}
+    middle = sorted(reading.release.published for reading in first)[count // 2]
+    reads = {name: _cost(path, read) for name, read in _reads(entry, middle).items()}
     return Size(count, write, index, add, size, reads)
 
 

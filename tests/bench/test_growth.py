@@ -1,7 +1,5 @@
 """Reads do not grow steeper with the ledger than their limits; counted in SQLite's steps, not by a clock."""
 
-from datetime import date
-
 import pytest
 from bench.scale.limits import passed
 from bench.scale.measure import Size, exponent, exponents, measure
@@ -13,7 +11,7 @@ from tests.made import make_reading, many
 def sizes(tmp_path_factory: pytest.TempPathFactory) -> list[Size]:
     """Ledgers of 100 and 400 releases."""
     seed, folder = [make_reading(release) for release in many(40)], tmp_path_factory.mktemp("grown")
-    return [measure(seed, count, folder, date(2024, 3, 1)) for count in (100, 400)]
+    return [measure(seed, count, folder) for count in (100, 400)]
 
 
 def test_every_limit_holds(sizes: list[Size]) -> None:
