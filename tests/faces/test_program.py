@@ -128,7 +128,9 @@ def test_an_unknown_setting_is_told_in_one_line(child: Child, here: Path) -> Non
 
 def test_the_script_for_completion_is_that_of_the_shell_it_is_asked_from() -> None:
     asked = f"{sys.executable} -m communique --show-completion; exit $?"  # bash stays, to be the parent
-    done = subprocess.run(["bash", "-c", asked], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    done = subprocess.run(
+        ["bash", "-c", asked], capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
     assert "COMP_WORDS" in done.stdout
 
 
