@@ -12,6 +12,7 @@ from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
 from communique.query.mechanisms import list_mechanisms
+from communique.query.relation import Met, Relation, Side, frequent_pairs, relation
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.review import Card, cards
 from communique.query.search import Match, search
@@ -19,7 +20,7 @@ from communique.query.show import Shown, ShownActor, ShownMechanism, ShownReleas
 from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
-from communique.query.versions import Turned, addresses, history
+from communique.query.versions import Turned, Version, addresses, history, list_versions
 from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
 
@@ -47,18 +48,22 @@ __all__ = [
     "Logged",
     "Match",
     "Mechanism",
+    "Met",
     "Paragraph",
     "Place",
+    "Relation",
     "Shown",
     "ShownActor",
     "ShownMechanism",
     "ShownRelease",
+    "Side",
     "SlotChange",
     "Status",
     "Summary",
     "TimedRelease",
     "Told",
     "Turned",
+    "Version",
     "addresses",
     "cards",
     "changes",
@@ -68,6 +73,7 @@ __all__ = [
     "doctor",
     "due",
     "facets",
+    "frequent_pairs",
     "history",
     "judged",
     "largest_pledges",
@@ -76,8 +82,10 @@ __all__ = [
     "list_entries",
     "list_mechanisms",
     "list_releases",
+    "list_versions",
     "lives",
     "open_book",
+    "relation",
     "search",
     "show",
     "statement",

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from communique.query.actors import Actor, ActorName
 from communique.query.changes import Change, Changes
 from communique.query.decisions import Judged, Logged
+from communique.query.diff import Diff
 from communique.query.entries import Listed
+from communique.query.relation import Relation
 from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
 from communique.query.versions import Turned
-from communique.records import Judgement, Release, Span
+from communique.records import Entry, Judgement, Release, Span
 from communique.records.contract import (
     Json,
     entry_to_json,
@@ -20,12 +22,15 @@ from communique.records.contract import (
     unread_to_json,
 )
 from communique.resolve.mechanisms import Edition, Mechanism, Sides, compare
-from communique.resolve.versions import Told
+from communique.resolve.versions import Hunk, SlotChange, Told
 
 
 def entry_row(one: Listed) -> Json:
-    """Return an entry as the contract has it, with its release, status and history."""
-    row: Json = {**entry_to_json(one.entry)}
+    """Return an entry as the contract has it, the span of every value, its release, status and history."""
+    row: Json = entry_to_json(one.entry)
+    for name, slot in (("when", one.entry.when), ("mechanism", one.entry.mechanism)):
+        if slot:
+            row[name]["at"] = {"start": slot.start, "end": slot.end}
     row["release"] = {
         "id": one.release.id,
         "publisher": one.release.publisher,
@@ -258,3 +263,52 @@ def match_row(match: Match) -> Json:
         "passage": match.release.text[match.passage.start : match.passage.end],
         "words": [{"start": span.start, "end": span.end} for span in match.words],
     }
+
+
+def relation_row(told: Relation) -> Json:
+    """Return what passed between parties: facts, series, what is open by side, who met whom, topics."""
+    return {
+        "sides": [{"name": s.name} | ({"country": s.country} if s.country else {}) for s in told.sides],
+        "meeting_days": [day.isoformat() for day in told.meeting_days],
+        "series": [mechanism_row(one) for one in told.series],
+        "open": {side.name: [one.entry.id for one in told.open_by(side)] for side in told.sides},
+        "met": [{"names": list(m.names), "days": m.days, "last": m.last.isoformat()} for m in told.met],
+        "topics": {topic: {str(y): n for y, n in years.items()} for topic, years in told.topics.items()},
+        "entries": [entry_row(one) for one in told.entries],
+    }
+
+
+def diff_rows(found: Diff) -> Iterator[Json]:
+    """Yield every undertaking of either side, then every stretch of words that differs."""
+    for one in found.undertakings:
+        yield {
+            "about": "undertaking",
+            "what": one.what,
+            **({"old": _told_entry(one.old, found.old.release)} if one.old else {}),
+            **({"new": _told_entry(one.new, found.new.release)} if one.new else {}),
+            "changes": [change_row(change) for change in one.changes],
+        }
+    for hunk in found.words:
+        old, new = _span(found.old.release, hunk.old), _span(found.new.release, hunk.new)
+        yield {"about": "words", "what": what_of(hunk), "old": old, "new": new}
+
+
+def _told_entry(entry: Entry, release: Release) -> Json:
+    return {**entry_to_json(entry), "release": release.id}
+
+
+def change_row(change: SlotChange) -> Json:
+    """Return one value that differs, for a program."""
+    return {"slot": change.slot, "what": change.what, "old": change.old, "new": change.new}
+
+
+def what_of(hunk: Hunk) -> str:
+    """Return what became of the words of a stretch."""
+    if hunk.old.start == hunk.old.end:
+        return "added"
+    return "dropped" if hunk.new.start == hunk.new.end else "replaced"
+
+
+def _span(release: Release, span: Span) -> Json:
+    words = release.text[span.start : span.end]
+    return {"release": release.id, "start": span.start, "end": span.end, "quote": words}

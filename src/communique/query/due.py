@@ -31,17 +31,18 @@ def due(book: Book, within: timedelta, as_of: date | None = None, min_confidence
     """Return what falls due between today (or `as_of`) and the end of `within`, is overdue or fell silent."""
     with book.at(as_of) as moment:
         today = moment.today
+        last, first = today + min(within, date.max - today), today - min(within, today - date.min)
         found = _heads(moment, min_confidence)
         coming = [
             (fate.deadline, row)
             for fate, row in found
-            if fate.status in _STANDING and fate.deadline and today <= fate.deadline <= today + within
+            if fate.status in _STANDING and fate.deadline and today <= fate.deadline <= last
         ]
         overdue = [(fate.deadline, row) for fate, row in found if fate.status == "overdue" and fate.deadline]
         silent = [
             (fate.history[-1].on, row)
             for fate, row in found
-            if fate.status == "silent" and fate.history[-1].on >= today - within
+            if fate.status == "silent" and fate.history[-1].on >= first
         ]
         return Due(
             today,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,9 +42,16 @@ def releases(moment: Moment) -> sa.Select[Any]:
 
 
 def list_releases(
-    book: Book, filters: Filters | None = None, limit: int | None = None, offset: int = 0
+    book: Book,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    after: tuple[date, str] | None = None,
 ) -> list[ListedRelease]:
-    """Return releases, newest first; of the filters publisher, country, since and until count."""
+    """Return releases, newest first; of the filters publisher, country, since and until count.
+
+    `after` goes on behind the release of that day and id.
+    """
     filters = filters or Filters()
     with book.at(filters.as_of) as moment:
         query = releases(moment)
@@ -55,6 +63,11 @@ def list_releases(
             query = query.where(release_version.c.published >= filters.since)
         if filters.until:
             query = query.where(release_version.c.published <= filters.until)
+        if after:
+            published, named = release_version.c.published, release_version.c.release
+            query = query.where(
+                sa.or_(published < after[0], sa.and_(published == after[0], named > after[1]))
+            )
         query = query.order_by(release_version.c.published.desc(), release_version.c.release)
         return [listed_release(row) for row in moment.rows(query.limit(limit).offset(offset))]
 

@@ -55,6 +55,12 @@ def addresses(book: Book, release: str, as_of: date | None = None) -> list[str]:
         return [str(url) for url in moment.connection.scalars(query.order_by(address.c.from_revision))]
 
 
+def list_versions(book: Book, key: str, as_of: date | None = None) -> list[Version]:
+    """Return the versions of a release that were known at the end of a day, the oldest first."""
+    with book.at(as_of) as moment:
+        return versions_of(moment, key)
+
+
 def version_named(moment: Moment, name: str) -> Version:
     """Return the version that `rel-…@2` names, the newest for `rel-…`; raise LedgerError for none."""
     key, _, number = name.partition("@")

@@ -11,10 +11,9 @@ from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, for
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, console, indented, print_csv, print_json
 from communique.faces.words import count, headline
-from communique.query import Compared, Diff, Hunk, SlotChange, Told, open_book
+from communique.query import Compared, Diff, Hunk, Told, open_book
 from communique.query import diff as find
-from communique.records import Entry, Release, Span
-from communique.records.contract import entry_to_json
+from communique.query.contract import diff_rows
 
 _AROUND = 40  # characters shown on either side of words that differ
 _COLUMNS = ("about", "what", "old_id", "new_id", "old", "new", "changes")
@@ -46,47 +45,12 @@ def diff_(
     book.close()
     form = format_of(format)
     if form == "jsonl":
-        print_json(_rows(found))
+        print_json(diff_rows(found))
     elif form == "csv":
-        print_csv([_flat(row) for row in _rows(found)], _COLUMNS)
+        print_csv([_flat(row) for row in diff_rows(found)], _COLUMNS)
     else:
         for line in _lines(found):
             console().print(line)
-
-
-def _rows(found: Diff) -> Iterator[Row]:
-    for one in found.undertakings:
-        yield {
-            "about": "undertaking",
-            "what": one.what,
-            **({"old": _entry(one.old, found.old.release)} if one.old else {}),
-            **({"new": _entry(one.new, found.new.release)} if one.new else {}),
-            "changes": [change_row(change) for change in one.changes],
-        }
-    for hunk in found.words:
-        old, new = _span(found.old.release, hunk.old), _span(found.new.release, hunk.new)
-        yield {"about": "words", "what": what_of(hunk), "old": old, "new": new}
-
-
-def _entry(entry: Entry, release: Release) -> Row:
-    return {**entry_to_json(entry), "release": release.id}
-
-
-def change_row(change: SlotChange) -> Row:
-    """Return one value that differs, for a program."""
-    return {"slot": change.slot, "what": change.what, "old": change.old, "new": change.new}
-
-
-def what_of(hunk: Hunk) -> str:
-    """Return what became of the words of a stretch."""
-    if hunk.old.start == hunk.old.end:
-        return "added"
-    return "dropped" if hunk.new.start == hunk.new.end else "replaced"
-
-
-def _span(release: Release, span: Span) -> Row:
-    words = release.text[span.start : span.end]
-    return {"release": release.id, "start": span.start, "end": span.end, "quote": words}
 
 
 def _flat(row: Row) -> Row:

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
 from communique.faces.web.address import AddressError
-from communique.faces.web.pages import desk, feeds, ledger, releases, search, things
+from communique.faces.web.pages import desk, diff, feeds, ledger, pair, releases, search, things
 from communique.faces.web.render import page, wants_json
 from communique.query import Book
 
@@ -30,6 +30,11 @@ _PAGES: dict[str, Page] = {
     "/actors/{id}": things.actor,
     "/mechanisms": things.mechanisms,
     "/mechanisms/{id}": things.mechanism,
+    "/pair": pair.pair,
+    "/pair.json": pair.pair,
+    "/pair.csv": pair.pair_csv,
+    "/diff": diff.diff_page,
+    "/diff.json": diff.diff_page,
     "/search": search.search_page,
     "/search.json": search.search_page,
     **feeds.feed_pages(),

@@ -9,7 +9,7 @@ from communique.faces.web.found import found
 from communique.faces.web.linked import release_ld
 from communique.faces.web.marks import marked
 from communique.faces.web.render import page, wants_json
-from communique.query import Book, ShownRelease, list_releases
+from communique.query import Book, ShownRelease, list_releases, list_versions
 from communique.query.contract import release_row, shown_row
 
 
@@ -44,6 +44,7 @@ def release(request: Request) -> Response:
         paragraphs=marked(shown),
         entries=shown.entries,
         unread=shown.unread,
+        versions=list_versions(request.app.state.book, shown.release.release.id, as_of(request.query_params)),
         cited={one.entry.id: cite(one, base) for one in shown.entries},
         ld=release_ld(shown, base),
     )

@@ -12,7 +12,17 @@ from communique.faces.web.found import found
 from communique.faces.web.linked import actor_ld, entry_ld, mechanism_ld
 from communique.faces.web.passage import passage
 from communique.faces.web.render import page, wants_json
-from communique.query import Book, Filters, Listed, ShownActor, ShownMechanism, list_actors, list_mechanisms
+from communique.faces.web.timeline import timeline
+from communique.query import (
+    Book,
+    Filters,
+    Listed,
+    ShownActor,
+    ShownMechanism,
+    list_actors,
+    list_mechanisms,
+    relation,
+)
 from communique.query.contract import actor_row, entry_row, mechanism_row, shown_row
 from communique.records.contract import Json
 
@@ -65,8 +75,16 @@ def actor(request: Request) -> Response:
     assert isinstance(shown, ShownActor)
     if wants_json(request):
         return JSONResponse(shown_row(shown))
-    ld = actor_ld(shown.actor, str(request.base_url))
-    return page(request, "actor.html", actor=shown.actor, rows=shown.entries, ld=ld)
+    told = relation(request.app.state.book, [shown.actor.name], as_of(request.query_params))
+    return page(
+        request,
+        "actor.html",
+        actor=shown.actor,
+        rows=shown.entries,
+        told=told,
+        line=timeline(told),
+        ld=actor_ld(shown.actor, str(request.base_url)),
+    )
 
 
 def mechanisms(request: Request) -> Response:

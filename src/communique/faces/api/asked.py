@@ -1,0 +1,66 @@
+"""The parameters that several operations share, and the filters they make."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from communique.query import BELIEVED, Book, Filters, Status
+from communique.records.kinds import Kind
+
+_WORDS = 200  # characters of a parameter
+
+AsOf = Annotated[date | None, Query(alias="as-of", description="Read as of the end of this day.")]
+Limit = Annotated[int, Query(ge=1, le=200, description="At most so many items.")]
+Cursor = Annotated[
+    str | None, Query(max_length=500, pattern=r"^[A-Za-z0-9_-]+$", description="The cursor of the last page.")
+]
+OfKind = Annotated[Kind | None, Query(description="One kind; all without it.")]
+Threshold = Annotated[float, Query(ge=0, le=1, description="Leave out entries of lower confidence.")]
+Words = Annotated[str | None, Query(max_length=_WORDS)]
+Country = Annotated[str | None, Query(pattern="^[A-Za-z]{2}$", description="ISO 3166 alpha-2.")]
+
+
+def book_of(request: Request) -> Book:
+    """Return the ledger that the API answers from."""
+    book: Book = request.app.state.book
+    return book
+
+
+Ledger = Annotated[Book, Depends(book_of)]
+
+
+def filters_of(
+    actor: Annotated[Words, Query(description="Words of a party's name.")] = None,
+    other: Annotated[Words, Query(description="Words of the name of a second party.")] = None,
+    attribute: Annotated[Words, Query(description="Force, stage or nature.")] = None,
+    unit: Annotated[Words, Query(description="Unit of an amount, as `USD`.")] = None,
+    country: Country = None,
+    topic: Annotated[Words, Query(description="A topic, as `critical-minerals`.")] = None,
+    mechanism: Annotated[Words, Query(description="Words of a series' name.")] = None,
+    publisher: Annotated[Words, Query(description="Who published it.")] = None,
+    since: Annotated[date | None, Query(description="Takes place or falls due on this day or later.")] = None,
+    until: Annotated[date | None, Query(description="Takes place or is made on this day or before.")] = None,
+    status: Annotated[Status | None, Query(description="Where an undertaking stands.")] = None,
+    as_of: AsOf = None,
+    threshold: Threshold = BELIEVED,
+) -> Filters:
+    """Return the filters of a list of entries."""
+    return Filters(
+        actor=actor,
+        other=other,
+        attribute=attribute,
+        unit=unit,
+        country=country,
+        topic=topic,
+        mechanism=mechanism,
+        publisher=publisher,
+        since=since,
+        until=until,
+        status=status,
+        as_of=as_of,
+        min_confidence=threshold,
+    )
+
+
+Narrowed = Annotated[Filters, Depends(filters_of)]
