@@ -7,14 +7,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from communique.faces.server import application
 from communique.query import open_book
 
+_PATIENCE = 180_000  # milliseconds
+expect.set_options(timeout=_PATIENCE)
 _QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
 
@@ -30,6 +33,15 @@ def chromium() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=found, args=list(_QUIET))
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, base: str, **options: Any) -> Iterator[Page]:
+    """Open a fresh page of a site; addresses are its own. A busy machine is waited for."""
+    context = browser.new_context(base_url=base, **options)
+    context.set_default_timeout(_PATIENCE)
+    yield context.new_page()
+    context.close()
 
 
 @contextmanager

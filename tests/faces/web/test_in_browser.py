@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.faces.web import hostile
-from tests.faces.web.browser import chromium, served
+from tests.faces.web.browser import chromium, opened, served
 from tests.made import make_reading
 
 LISTS = ("/", "/ledger", "/releases", "/actors", "/mechanisms", "/search?q=dialogue", "/nowhere")
@@ -44,9 +44,8 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, here: str) -> Iterator[Page]:
     """Return a fresh page of the site; addresses are its own."""
-    context = browser.new_context(base_url=here, viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
+    with opened(browser, here, viewport={"width": 1400, "height": 900}) as page:
+        yield page
 
 
 def every(page: Page) -> list[str]:
@@ -122,30 +121,26 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Page) -> None
 
 
 def test_a_citation_is_copied(browser: Browser, here: str) -> None:
-    context = browser.new_context(base_url=here, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(READER)
-    page.locator(f"#{COMMITMENT}").get_by_role("button", name="copy citation").click()
-    expect(page.locator(f"#{COMMITMENT}").get_by_role("button", name="copied")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("“agreed to open a joint smelter by June 30”. xa-trade, “Ardia and Belmark")
-    assert copied.endswith(f"{here}/entries/{COMMITMENT}")
-    context.close()
+    with opened(browser, here, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(READER)
+        page.locator(f"#{COMMITMENT}").get_by_role("button", name="copy citation").click()
+        expect(page.locator(f"#{COMMITMENT}").get_by_role("button", name="copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("“agreed to open a joint smelter by June 30”. xa-trade, “Ardia and Belmark")
+        assert copied.endswith(f"{here}/entries/{COMMITMENT}")
 
 
 def test_everything_is_there_without_scripts(browser: Browser, here: str) -> None:
-    context = browser.new_context(base_url=here, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(READER)
-    page.get_by_role("link", name="entry 2", exact=True).click()
-    assert page.locator(".card:target").get_attribute("id") == COMMITMENT
-    page.locator(".card:target").get_by_role("link", name="USD 1.5 million").click()
-    assert page.locator(".w:target").inner_text() == "USD 1.50 million"
-    expect(page.locator(".needs-script:visible")).to_have_count(0)
-    page.goto("/ledger")
-    page.get_by_role("link", name=re.compile("^agreement")).click()
-    expect(page.locator("[data-row]")).to_have_count(1)
-    context.close()
+    with opened(browser, here, java_script_enabled=False) as page:
+        page.goto(READER)
+        page.get_by_role("link", name="entry 2", exact=True).click()
+        assert page.locator(".card:target").get_attribute("id") == COMMITMENT
+        page.locator(".card:target").get_by_role("link", name="USD 1.5 million").click()
+        assert page.locator(".w:target").inner_text() == "USD 1.50 million"
+        expect(page.locator(".needs-script:visible")).to_have_count(0)
+        page.goto("/ledger")
+        page.get_by_role("link", name=re.compile("^agreement")).click()
+        expect(page.locator("[data-row]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("ledger", ["here", "there"])
@@ -153,44 +148,38 @@ def test_no_page_asks_another_host_or_runs_foreign_code(
     browser: Browser, ledger: str, request: pytest.FixtureRequest
 ) -> None:
     base: str = request.getfixturevalue(ledger)
-    context = browser.new_context(base_url=base)
-    page = context.new_page()
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda one: asked.append(one.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if "Security" in line.text else None)
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    for address in every(page):
-        page.goto(address)
-        assert page.evaluate("window.stolen") is None, address
-    assert [url for url in asked if not url.startswith(base)] == []
-    assert len(asked) > 10
-    assert faults == []
-    context.close()
+    with opened(browser, base) as page:
+        asked: list[str] = []
+        faults: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if "Security" in line.text else None)
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        for address in every(page):
+            page.goto(address)
+            assert page.evaluate("window.stolen") is None, address
+        assert [url for url in asked if not url.startswith(base)] == []
+        assert len(asked) > 10
+        assert faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, here: str, scheme: str) -> None:
-    context = browser.new_context(base_url=here, color_scheme=scheme)  # type: ignore[arg-type]  # one of two
-    page = context.new_page()
-    for address in every(page):
-        page.goto(address)
-        page.wait_for_load_state()
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
-    context.close()
+    with opened(browser, here, color_scheme=scheme) as page:
+        for address in every(page):
+            page.goto(address)
+            page.wait_for_load_state()
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{address}: {found.generate_report()}"
 
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_page_is_wider_than_the_window(browser: Browser, there: str, here: str, width: int) -> None:
     for base in (here, there):
-        context = browser.new_context(base_url=base, viewport={"width": width, "height": 800})
-        page = context.new_page()
-        for address in every(page):
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        context.close()
+        with opened(browser, base, viewport={"width": width, "height": 800}) as page:
+            for address in every(page):
+                page.goto(address)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 def test_paper_has_the_text_and_not_the_site_around_it(page: Page) -> None:
