@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from communique.ledger.schema import actor_slot, entry, release_version
 from communique.query.book import Book, Moment
-from communique.query.entries import BELIEVED, Filters, Listed, conditions, has_words, joined, listed
+from communique.query.entries import BELIEVED, Filters, Listed, conditions, joined, listed
 from communique.query.mechanisms import list_mechanisms
+from communique.query.named import has_words
 from communique.records import ActorSlot
 from communique.records.undertaking import is_undertaking
 from communique.resolve.mechanisms import Mechanism
@@ -72,7 +73,7 @@ def relation(book: Book, names: Sequence[str], as_of: date | None = None) -> Rel
     filters = Filters(as_of=as_of)
     with book.at(as_of) as moment:
         sides = tuple(_side(moment, name) for name in names)
-        query = joined(moment).where(*conditions(filters), *(_takes_part(side) for side in sides))
+        query = joined(moment).where(*conditions(filters, moment), *(_takes_part(side) for side in sides))
         rows = moment.rows(query.order_by(release_version.c.published.desc(), entry.c.row))
         entries, today = listed(moment, rows), moment.today
     ids = {one.entry.id for one in entries}

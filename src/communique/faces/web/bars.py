@@ -21,13 +21,16 @@ class Bar:
 def bar(one: Listed, today: date, ahead: timedelta) -> Bar | None:
     """Return the bar of an undertaking between today and the end of `ahead`; None where it has no day there.
 
-    "By June" binds at its end, so its bar is the last day; "in June" is the whole month.
+    "By June" binds at its end, so its bar is the last day; "in June" is the whole month. A day that was
+    moved to is where it was moved to.
     """
-    when = one.entry.when
-    if not when or when.last < today or when.first > today + ahead:
+    when, last = one.entry.when, one.fate.deadline
+    if not last or last < today:
         return None
-    first = when.last if when.bound == "by" else when.first
-    low, high = (_at(day, today, ahead) for day in (max(first, today), when.last))
+    first = when.first if when and when.last == last and when.bound != "by" else last
+    if first > today + ahead:
+        return None
+    low, high = (_at(day, today, ahead) for day in (max(first, today), last))
     return Bar(min(low, WIDTH - _STROKE), max(_STROKE, round(high - low, 1)), first < today)
 
 
