@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test lint campaign bench bench-reading bench-sources train requirements clean
+.PHONY: demo test lint campaign fuzz bench bench-reading bench-sources train requirements clean
 
 demo: .venv/run.done ## install, then read the sample releases into a ledger and show what is in it
 	$(BIN)/communique demo
@@ -21,6 +21,9 @@ lint: .venv/test.done ## ruff, mypy strict, the contracts between rooms, the siz
 
 campaign: .venv/test.done ## the slow tests
 	$(BIN)/python -m pytest -m campaign -o addopts=
+
+fuzz: .venv/test.done ## read a million broken documents, from where it was stopped; FUZZ="--minutes 10" and others
+	$(BIN)/python -m fuzz $(FUZZ)
 
 bench: .venv/test.done ## speed, growth and accuracy in one table; BENCH="--large" adds 100,000 releases
 	$(BIN)/python -m bench $(BENCH)

@@ -4,7 +4,7 @@ import ast
 import sys
 from pathlib import Path
 
-FOLDERS = ("src", "tests", "bench", "train")
+FOLDERS = ("src", "tests", "bench", "fuzz", "train")
 FILE_LINES, FUNCTION_LINES = 400, 60
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import feedparser
 import trafilatura
+from fuzz.kinds import PROFILED
 from tests.sources.documents import SENTENCES, docx, hwp, hwpx, page, pdf
 from tests.sources.formats.test_feed import RSS
 from tests.sources.formats.test_office import mail
-from tests.sources.mutate import PROFILED
 
 from bench.watched_day import watched_day
 from communique.records import Release

@@ -42,12 +42,23 @@ def hwpx(lines: Sequence[str] = LINES, manifest: str = "<odf:manifest/>") -> byt
 
 def hwp(lines: Sequence[str] = LINES, properties: int = 1) -> bytes:
     """Return an HWP 5 document with a paragraph a line; `properties` are the bits of its header."""
-    head = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05010000, properties)
-    records = b"".join(_hwp_record(0x10 + 51, _hwp_text(line)) for line in lines)
-    section = _hwp_record(0x10 + 50, b"\0" * 22) + records
+    section = hwp_section(lines)
     if properties & 1:
         packer = zlib.compressobj(wbits=-15)
         section = packer.compress(section) + packer.flush()
+    return hwp_of(section, properties)
+
+
+def hwp_section(lines: Sequence[str]) -> bytes:
+    """Return the records of a section with a paragraph a line."""
+    return _hwp_record(0x10 + 50, b"\0" * 22) + b"".join(
+        _hwp_record(0x10 + 51, _hwp_text(line)) for line in lines
+    )
+
+
+def hwp_of(section: bytes, properties: int) -> bytes:
+    """Return an HWP 5 document of a section's bytes as they are stored."""
+    head = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05010000, properties)
     return ole({"FileHeader": head, "BodyText/Section0": section})
 
 
@@ -70,7 +81,9 @@ def ole(streams: dict[str, bytes]) -> bytes:
     padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
     storages = sorted({name.partition("/")[0] for name in padded if "/" in name})
     names = [*storages, *padded]
-    sectors, fat, starts = [b""], [fat_mark], {}
+    size = sum(-(-len(data) // 512) for data in padded.values()) + -(-(1 + len(names)) // 4)
+    tables = -(-size // 127)  # sectors of the table of sectors, which are in it themselves
+    sectors, fat, starts = [b""] * tables, [fat_mark] * tables, dict[str, int]()
     for name, data in padded.items():
         starts[name] = len(sectors)
         count = -(-len(data) // 512)
@@ -97,13 +110,13 @@ def ole(streams: dict[str, bytes]) -> bytes:
     directory += blank * ((count * 512 - len(directory)) // 128)
     sectors += [directory[at : at + 512] for at in range(0, count * 512, 512)]
     fat += [*range(first + 1, first + count), end]
-    assert len(fat) <= 128
-    sectors[0] = struct.pack("<128I", *fat, *[free] * (128 - len(fat)))
+    fat += [free] * (128 * tables - len(fat))
+    for number in range(tables):
+        sectors[number] = struct.pack("<128I", *fat[128 * number : 128 * (number + 1)])
     header = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 16
     header += struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
-    header += struct.pack("<9I", 0, 1, first, 0, 4096, end, 0, end, 0) + struct.pack(
-        "<109I", 0, *[free] * 108
-    )
+    header += struct.pack("<9I", 0, tables, first, 0, 4096, end, 0, end, 0)
+    header += struct.pack("<109I", *range(tables), *[free] * (109 - tables))
     return header + b"".join(sectors)
 
 
@@ -144,6 +157,13 @@ def _pdf_file(objects: Sequence[bytes]) -> bytes:
     start = len(out)
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\n".encode()
     return bytes(out + f"startxref\n{start}\n%%EOF\n".encode())
+
+
+def locked_pdf() -> bytes:
+    """Return a PDF file under a password."""
+    keys = b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
+    number = b"<00112233445566778899aabbccddeeff>"
+    return pdf().replace(b"/Root 1 0 R>>", b"/Root 1 0 R/ID[" + 2 * number + b"]/Encrypt" + keys + b">>")
 
 
 def page(

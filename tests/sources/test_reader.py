@@ -15,7 +15,7 @@ from communique.sources import read_input
 from communique.sources.lines import LONGEST_LINE
 
 from .conftest import Read, parted
-from .documents import ole, zipped
+from .documents import hwp, locked_pdf, ole, zipped
 
 RECORD = (
     json.dumps({"title": "Talks close", "published": "2024-05-03", "text": "They closed.", "id": "1"}) + "\n"
@@ -25,8 +25,20 @@ UNKNOWN = {
     "prose": (b"Talks close\n\nThey closed on May 2.\n", "unknown format"),
     "broken PDF": (b"%PDF-1.7\n%\xe2\xe3\n", "a PDF file that cannot be read"),
     "broken ZIP": (b"PK\x03\x04\x14\x00", "a broken ZIP file"),
-    "ZIP of something": (zipped({"a.txt": "words"}), "a document of an unknown format"),
-    "old Word": (ole({"WordDocument": b"words"}), "an HWP document that cannot be read"),
+    "PDF under a password": (locked_pdf(), "it is under a password; ask its publisher"),
+    "ZIP of something": (zipped({"a.txt": "words"}), "a ZIP file: unpack it first"),
+    "Excel": (zipped({"xl/workbook.xml": "<a/>"}), "an Excel workbook, which is not read"),
+    "OpenDocument": (zipped({"mimetype": "x", "content.xml": "<a/>"}), "save it as .docx"),
+    "old Word": (
+        ole({"WordDocument": b"words"}),
+        "an old Word document, which is not read: save it as .docx",
+    ),
+    "OLE of something": (ole({"Words": b"words"}), "it has no header of HWP 5"),
+    "HWP locked for distribution": (hwp(properties=5), "it is locked for distribution; ask its publisher"),
+    "HWP under a password": (hwp(properties=3), "it is under a password; ask its publisher"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(90), "a PNG picture: it has no text to read"),
+    "RTF": (rb"{\rtf1 Talks close}", "an RTF document, which is not read: save it as .docx"),
+    "tar": (bytes(257) + b"ustar" + bytes(300), "a tar archive: unpack it first"),
     "empty HTML": (b"<!DOCTYPE html>\n<html></html>", "no date"),
     "JSON array": (b'[{"title": "x"}]', "JSON wants one object a line"),
     "JSON over lines": (b'{\n "title": "x"\n}', "it wants one object a line"),

@@ -12,6 +12,7 @@ from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
 from communique.query.mechanisms import list_mechanisms
+from communique.query.origins import RawPlace, origins, raw_places
 from communique.query.relation import Met, Relation, Side, frequent_pairs, relation
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.review import Card, cards
@@ -51,6 +52,7 @@ __all__ = [
     "Met",
     "Paragraph",
     "Place",
+    "RawPlace",
     "Relation",
     "Shown",
     "ShownActor",
@@ -85,6 +87,8 @@ __all__ = [
     "list_versions",
     "lives",
     "open_book",
+    "origins",
+    "raw_places",
     "relation",
     "search",
     "show",

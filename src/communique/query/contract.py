@@ -7,13 +7,14 @@ from communique.query.changes import Change, Changes
 from communique.query.decisions import Judged, Logged
 from communique.query.diff import Diff
 from communique.query.entries import Listed
+from communique.query.origins import raw_places
 from communique.query.relation import Relation
 from communique.query.releases import ListedRelease
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
 from communique.query.versions import Turned
-from communique.records import Entry, Judgement, Release, Span
+from communique.records import Box, Entry, Judgement, Origin, Release, Span
 from communique.records.contract import (
     Json,
     entry_to_json,
@@ -168,6 +169,31 @@ def shown_row(shown: Shown) -> Json:
             return {**row, "of": [entry_row(one) for one in shown.entries]}
         case ShownMechanism():
             return {**mechanism_row(shown.mechanism), "of": [entry_row(one) for one in shown.entries]}
+
+
+def origin_row(origin: Origin, text: str, entry: Entry | None = None) -> Json:
+    """Return what a text was read from, without its bytes: of an entry the place of each value in it.
+
+    Of a release it has the whole map: `stretches` of characters and bytes, `boxes` on pages.
+    """
+    row: Json = {"sha256": origin.hash, "size": len(origin.raw), "reader": origin.reader}
+    told = {name: getattr(origin, name) for name in ("media", "encoding", "url", "fetched")}
+    row |= {name: value for name, value in told.items() if value}
+    row |= {"headers": dict(origin.headers)} if origin.headers else {}
+    if entry is None:
+        stretches = [[one.start, one.end, one.raw_start, one.raw_end] for one in origin.stretches]
+        return {**row, "stretches": stretches, "boxes": [_box(one) for one in origin.boxes]}
+    places = []
+    for one in raw_places(origin, text, entry):
+        place: Json = {"slot": one.slot, "start": one.start, "end": one.end}
+        place |= {"bytes": list(one.span)} if one.span else {}
+        places.append(place | ({"boxes": [_box(box) for box in one.boxes]} if one.boxes else {}))
+    return {**row, "places": places}
+
+
+def _box(box: Box) -> Json:
+    sides = ("start", "end", "page", "left", "bottom", "right", "top")
+    return {side: getattr(box, side) for side in sides}
 
 
 def change_rows(page: Changes) -> Iterator[Json]:

@@ -63,7 +63,8 @@ def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) 
         release, words = outcome.release, hash(outcome.release.text)
         if release.id in seen:
             if seen[release.id] != words:
-                report.refused.append(f"{release.id}: {release.title[:80]!r} came before with other words")
+                why = "came before in this input with other words; by itself it would be a new version"
+                report.refused.append(f"{release.id}: {release.title[:80]!r} {why}")
             continue
         seen[release.id] = words
         batch.append(outcome)

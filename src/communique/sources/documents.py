@@ -7,6 +7,7 @@ from importlib import import_module
 from communique.errors import BadInputError
 from communique.sources.caps import DEEPEST_DOCUMENT, LARGEST_PAGE
 from communique.sources.formats.archive import Archive
+from communique.sources.formats.foreign import foreign, foreign_zip
 from communique.sources.formats.sniff import HEAD, sniff, zip_format
 from communique.sources.manifest import manifests, publisher_at
 from communique.sources.raw import Item, Raw, Read
@@ -26,7 +27,7 @@ def read_raw(raw: Raw, reader: str | None = None) -> Iterator[Item]:
     if not raw.data.strip():
         yield BadInputError(raw.place, "empty: there is no release in it")
     elif chosen is None:
-        yield BadInputError(raw.place, "a document of an unknown format")
+        yield BadInputError(raw.place, _unknown(raw.data))
     elif raw.depth > DEEPEST_DOCUMENT:
         yield BadInputError(raw.place, "documents too deep within one another")
     elif chosen in _MARKUP and len(raw.data) > LARGEST_PAGE:
@@ -45,6 +46,13 @@ def format_of(raw: Raw) -> str | None:
         manifest = manifests().get(publisher_at(raw.url, raw.publisher) or "")
         return "api" if manifest and (manifest.api or manifest.answer) else None
     return found
+
+
+def _unknown(data: bytes) -> str:
+    """Return what a document is that no reader takes, as far as it is known."""
+    if sniff(data[:HEAD]) == "zip":
+        return foreign_zip(Archive(data).names)
+    return foreign(data[:HEAD]) or "a document of an unknown format"
 
 
 def _reader(name: str) -> Read:

@@ -12,6 +12,7 @@ from communique.records import Release
 from communique.sources.caps import LARGEST_DOCUMENT
 from communique.sources.documents import DOCUMENTS, read_raw
 from communique.sources.formats.archive import BROKEN
+from communique.sources.formats.foreign import foreign
 from communique.sources.formats.sniff import HEAD, sniff
 from communique.sources.inputs import Source, open_inputs
 from communique.sources.jsonl import read_jsonl
@@ -31,7 +32,7 @@ _HEAD_SIZE = 1_000_000
 _MAGIC = {
     "[": "a JSON array; JSON wants one object a line here",
     "{": "JSON spread over lines; it wants one object a line here",
-    "\ufffd\ufffd": "UTF-16, or no text at all",
+    "\ufffd\ufffd": "UTF-16, which is to be saved as UTF-8, or no text at all",
 }
 
 
@@ -102,7 +103,10 @@ def _read_source(source: Source, told: Told) -> Iterator[Item]:
     except BROKEN:
         head = b""  # the reader of lines tells it
     found = told.reader or _document_format(head, told)
-    if found is None or found in _OF_LINES:
+    what = None if found else foreign(head)
+    if what:
+        yield BadInputError(source.place, what)
+    elif found is None or found in _OF_LINES:
         yield from _read_lines(source, told)
     elif found in _ARCHIVES:
         yield from _read_archive(found, source.stream, source.place, told)

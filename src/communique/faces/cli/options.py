@@ -94,5 +94,6 @@ def workers_of(given: int | None) -> int:
 
 
 def tell(line: str) -> None:
-    """Write one line for the user beside the output."""
-    sys.stderr.write(f"communique: {line}\n")
+    """Write one line for the user beside the output; what would steer a terminal is spelled out."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    sys.stderr.write(f"communique: {shown}\n")

@@ -1,8 +1,8 @@
 """`communique show`: one thing with its evidence in context."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import RenderableType
@@ -13,6 +13,7 @@ from communique.faces.cli.answers import AsOf, day
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console, indented, lit, print_json
 from communique.faces.cli.shown_actor import actor_lines
+from communique.faces.cli.shown_origin import origin_lines, release_shown, write_raw
 from communique.faces.cli.views import mechanism_shown
 from communique.faces.words import count, days, headline, money, short, when_days
 from communique.query import (
@@ -28,10 +29,11 @@ from communique.query import (
     history,
     judged,
     open_book,
+    origins,
 )
 from communique.query import show as find
-from communique.query.contract import history_rows, judged_row, mechanism_row, shown_row
-from communique.records import Entry
+from communique.query.contract import history_rows, judged_row, mechanism_row, origin_row, shown_row
+from communique.records import Entry, Origin
 
 
 def show_(
@@ -40,6 +42,7 @@ def show_(
     ],
     as_of: AsOf = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="For a person or a program.")] = "text",
+    raw: Annotated[bool, typer.Option("--raw", help="Write the raw file it was read from.")] = False,
     ledger: Ledger = None,
 ) -> None:
     """Show one entry, release, actor or mechanism with its evidence in context.
@@ -48,22 +51,50 @@ def show_(
     Examples:
       communique show ent-1f0c
       communique show rel-9afcfe76 --format json
+      communique show rel-9afcfe76 --raw > page.html
     """
-    book = open_book(ledger_of(ledger))
-    shown = find(book, id, day(as_of, "--as-of"))
-    decided = judged(book, shown.entry.id, day(as_of, "--as-of")) if isinstance(shown, Listed) else None
-    turned = _history(book, shown, day(as_of, "--as-of"))
-    release = shown.release.release.id if isinstance(shown, ShownRelease) else ""
-    also = addresses(book, release, day(as_of, "--as-of")) if release else []
-    if format == "json":
-        more = judged_row(decided) if decided else {"versions": history_rows(turned)} if turned else {}
-        print_json([{**shown_row(shown), **more, **({"addresses": also} if also else {})}])
-    else:
-        for line in [*_lines(shown), *(judged_lines(decided) if decided else []), *history_lines(turned)]:
-            console().print(line)
-        for url in also:
-            console().print(f"also at {url}", markup=False)
-    book.close()
+    book, moment = open_book(ledger_of(ledger)), day(as_of, "--as-of")
+    try:
+        shown = find(book, id, moment)
+        release = release_shown(shown)
+        found = origins(book, release, moment) if release else []
+        if raw:
+            write_raw(id, found)
+        elif format == "json":
+            print_json([_row(book, shown, found, moment)])
+        else:
+            for line in _all_lines(book, shown, found, moment):
+                console().print(line)
+    finally:
+        book.close()
+
+
+def _row(book: Book, shown: Shown, found: Sequence[Origin], moment: date | None) -> dict[str, Any]:
+    """Return what is shown as JSON, with what was decided, its versions, addresses and raw files."""
+    decided = judged(book, shown.entry.id, moment) if isinstance(shown, Listed) else None
+    turned, also = _history(book, shown, moment), _addresses(book, shown, moment)
+    more = judged_row(decided) if decided else {"versions": history_rows(turned)} if turned else {}
+    entry = shown.entry if isinstance(shown, Listed) else None
+    release = release_shown(shown)
+    files = [origin_row(one, release.text, entry) for one in found] if release else []
+    row = {**shown_row(shown), **more, **({"addresses": also} if also else {})}
+    return {**row, **({"origins": files} if files else {})}
+
+
+def _all_lines(
+    book: Book, shown: Shown, found: Sequence[Origin], moment: date | None
+) -> Iterator[RenderableType]:
+    """Yield what is shown line by line, with what was decided, its raw file, versions and addresses."""
+    yield from _lines(shown)
+    if isinstance(shown, Listed):
+        yield from judged_lines(judged(book, shown.entry.id, moment))
+    yield from origin_lines(shown, found)
+    yield from history_lines(_history(book, shown, moment))
+    yield from (Text(f"also at {url}") for url in _addresses(book, shown, moment))
+
+
+def _addresses(book: Book, shown: Shown, moment: date | None) -> list[str]:
+    return addresses(book, shown.release.release.id, moment) if isinstance(shown, ShownRelease) else []
 
 
 def _history(book: Book, shown: Shown, as_of: date | None) -> list[Turned]:

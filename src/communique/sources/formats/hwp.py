@@ -13,6 +13,7 @@ import olefile
 
 from communique.errors import BadInputError
 from communique.sources.caps import MOST_UNPACKED
+from communique.sources.formats.foreign import OLD_OFFICE
 from communique.sources.formats.office import release_of_lines
 from communique.sources.raw import Item, Raw
 
@@ -28,20 +29,18 @@ _TAB = 0x09
 _BROKEN = (ValueError, OSError, zlib.error, struct.error, LookupError, AttributeError, TypeError)
 
 
+class _OtherError(Exception):
+    """What the file is instead of an HWP document."""
+
+
 def read_hwp(raw: Raw) -> Iterator[Item]:
     """Yield the release of an HWP 5 document; one under lock is told, not guessed."""
     try:
         lines = _lines(raw.data)
-    except (
-        ValueError,
-        OSError,
-        zlib.error,
-        struct.error,
-        IndexError,
-        KeyError,
-        AttributeError,
-        TypeError,
-    ) as error:
+    except _OtherError as error:
+        yield BadInputError(raw.place, str(error))
+        return
+    except _BROKEN as error:
         yield BadInputError(raw.place, f"an HWP document that cannot be read: {error}")
         return
     yield from release_of_lines(raw, lines, "hwp", MEDIA)
@@ -49,6 +48,7 @@ def read_hwp(raw: Raw) -> Iterator[Item]:
 
 def _lines(data: bytes) -> list[str]:
     with olefile.OleFileIO(BytesIO(data)) as file:
+        _check_kind(file)
         header = file.openstream("FileHeader").read(256)
         if not header.startswith(_SIGNATURE) or len(header) < 40:
             raise ValueError("it has no header of HWP 5")
@@ -58,6 +58,15 @@ def _lines(data: bytes) -> list[str]:
         if properties & _DISTRIBUTED:
             raise ValueError("it is locked for distribution; ask its publisher for one that is not")
         return [line for text in _sections(file, bool(properties & _COMPRESSED)) for line in text.split("\n")]
+
+
+def _check_kind(file: olefile.OleFileIO) -> None:
+    """Raise where an OLE file is another program's, or none that is known."""
+    other = next((what for name, what in OLD_OFFICE.items() if file.exists(name)), None)
+    if other:
+        raise _OtherError(other)
+    if not file.exists("FileHeader"):
+        raise ValueError("it has no header of HWP 5")
 
 
 def _sections(file: olefile.OleFileIO, compressed: bool) -> Iterator[str]:

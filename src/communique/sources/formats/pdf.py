@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from communique.errors import BadInputError, DamagedInputError
 from communique.records import Box, Release
@@ -15,6 +16,11 @@ from communique.sources.raw import Item, Raw
 MEDIA = "application/pdf"
 _MOST_PAGES = 500
 _NUMBER = re.compile(r"(?:- ?)?(?:page )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?(?: ?-)?", re.IGNORECASE)
+_WHY = {  # what PDFium says, in words that help
+    pdfium_c.FPDF_ERR_PASSWORD: "it is under a password; ask its publisher for one that is not",
+    pdfium_c.FPDF_ERR_SECURITY: "it is encrypted; ask its publisher for one that is not",
+    pdfium_c.FPDF_ERR_FORMAT: "it is broken or cut short; fetch it again",
+}
 _SPACE = re.compile(r"[ \t\x00\x02\ufffe]+")
 
 
@@ -32,7 +38,8 @@ def read_pdf(raw: Raw) -> Iterator[Item]:
     try:
         lines, blank = _lines(raw.data)
     except (pdfium.PdfiumError, ValueError, OSError) as error:
-        yield BadInputError(raw.place, f"a PDF file that cannot be read: {error}")
+        why = _WHY.get(getattr(error, "err_code", None), str(error))
+        yield BadInputError(raw.place, f"a PDF file that cannot be read: {why}")
         return
     if not lines:
         yield BadInputError(raw.place, "a PDF file without a text layer, maybe a scan: nothing can be read")

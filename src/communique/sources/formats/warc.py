@@ -26,6 +26,7 @@ _READ = frozenset(
     }
 )
 _LONGEST_STATUS = 8_192
+_LONGEST_SHOWN = 200  # characters of an address
 Read = Callable[[Raw], Iterator[Item]]
 
 
@@ -76,11 +77,11 @@ def _items(record: Record, place: str, publisher: str | None, read: Read) -> Ite
             return
         data = _body(block.read(), http)
     except ValueError as error:
-        yield BadInputError(place, f"{url or 'a page'}: {error}")
+        yield BadInputError(place, f"{_shown(url) or 'a page'}: {error}")
         return
     yield from read(
         Raw(
-            place=f"{place} {url or ''}".rstrip(),
+            place=f"{place} {_shown(url)}".rstrip(),
             data=data,
             url=url,
             media=media.strip().lower(),
@@ -128,6 +129,12 @@ def _unchunked(data: bytes) -> bytes:
         found += data[line + 2 : line + 2 + length]
         at = line + 4 + length
     return bytes(found)
+
+
+def _shown(url: str | None) -> str:
+    """Return an address as much of it as a line can hold."""
+    shown = (url or "")[:_LONGEST_SHOWN]
+    return shown if shown == (url or "") else f"{shown}…"
 
 
 def _may_be_release(url: str | None, publisher: str | None) -> bool:

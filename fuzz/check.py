@@ -1,0 +1,67 @@
+"""What holds of a broken document: something comes of it, all of it sound, in little time and memory."""
+
+import resource
+import time
+from collections.abc import Iterable
+
+from communique.errors import BadInputError
+from communique.records import Release
+from communique.sources.caps import LARGEST_DOCUMENT, LONGEST_TEXT
+from communique.sources.formats.lists import MOST_ITEMS, Listed
+from communique.sources.raw import Item
+from communique.text import normal_form
+from fuzz.kinds import Kind
+
+SLOWEST = 1.0  # seconds of the processor that 100 KB may take
+GROWTH = 300_000  # kilobytes by which the process may grow above what it was after its first documents
+
+
+def check(kind: Kind, content: bytes) -> int:
+    """Read a document and return how many releases came; AssertionError where something does not hold."""
+    begun = time.process_time()
+    count = sound(kind.read(content))
+    taken = time.process_time() - begun
+    most = SLOWEST * max(1.0, len(content) / 100_000)
+    assert taken < most, f"it took {taken:.2f} seconds, {most:.2f} are allowed"
+    return count
+
+
+def sound(items: Iterable[Item | Listed]) -> int:
+    """Return how many of the items are releases; raise AssertionError where one is not as it must be."""
+    found, releases = list(items), 0
+    for item in found:
+        if isinstance(item, Release):
+            releases += 1
+            _sound_release(item)
+        elif isinstance(item, BadInputError):
+            assert "\n" not in str(item), "an error of several lines"
+            assert len(str(item)) < 2_000, "an error that is no line"
+        else:
+            assert len(found) <= 6 * MOST_ITEMS
+            assert item.url is None or item.url.startswith(("http://", "https://"))
+    return releases
+
+
+def _sound_release(release: Release) -> None:
+    assert release.text == normal_form(release.text), "not in normal form"
+    assert release.text.startswith(f"{release.title}\n"), "the title does not open the text"
+    assert len(release.text) <= LONGEST_TEXT + len(release.title) + 1, "longer than the cap"
+    release.text.encode()
+    origin = release.origin
+    if origin is None:
+        return
+    assert len(origin.raw) <= LARGEST_DOCUMENT
+    last = 0
+    for stretch in origin.stretches:
+        assert last <= stretch.start < stretch.end <= len(release.text), "stretches not in order"
+        assert 0 <= stretch.raw_start <= stretch.raw_end <= len(origin.raw), "a stretch beyond the bytes"
+        last = stretch.end
+    last = 0
+    for box in origin.boxes:
+        assert last <= box.start < box.end <= len(release.text), "boxes not in order"
+        last = box.end
+
+
+def peak() -> int:
+    """Return the most kilobytes that this process has ever had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
