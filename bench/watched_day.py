@@ -1,6 +1,14 @@
-"""A simulated day of watching many sources on loopback, with faults thrown in."""
+"""A simulated day of watching many sources, with faults thrown in and the watch killed and begun again.
 
+Each hour a process of its own watches, as cron would have it; every third hour it is killed (SIGKILL) at a
+chance moment, again and again, before one may end by itself.
+"""
+
+import multiprocessing
 import random
+import time
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -9,48 +17,131 @@ from tests.sources.documents import page as document
 from tests.sources.server import Answer, Site, serving
 
 from communique.ledger import open_ledger
+from communique.query import doctor, open_book
 from communique.runs.watch import Watch
 from communique.sources.fetch import Fetcher
 from communique.sources.manifest import Manifest, Poll, Rows
 
 _HOUR = 3600.0
-_FAULTS = 0.05  # of all answers
+_STALL = 0.5  # seconds until the watch gives up an answer that does not come
+_KILLS = 3  # in an hour with kills
 _ROWS = Rows(row="li")
+_BEGUN = 1_714_800_000.0
+# forked from a server that has imported everything, so that an hour costs no start
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload([__name__])
 
 
-def watched_day(path: Path, count: int, chance: random.Random) -> dict[str, Any]:
-    """Watch `count` sources for a day; return what was published, read, lost and twice."""
+@dataclass(slots=True)
+class Day:
+    """What is on the site, and what has happened so far."""
+
+    site: Site
+    path: Path
+    sources: int
+    chance: random.Random
+    share: float  # of answers that are faults
+    pages: dict[str, str] = field(default_factory=dict)
+    published: set[str] = field(default_factory=set)
+    faults: dict[str, int] = field(default_factory=dict)
+    kills: int = 0
+    seconds: float = 1.0  # that the last undisturbed hour took
+
+    def publish(self, hour: int) -> None:
+        """Let one source in ten publish something."""
+        for number in self.chance.sample(range(self.sources), max(1, self.sources // 10)):
+            title, path = f"Talks no. {hour} of source {number} close", f"/{number}/{hour}"
+            row = f'<li><a href="{path}">{title}</a></li>'
+            self.pages[f"/{number}/list"] = row + self.pages.get(f"/{number}/list", "")
+            self.pages[path] = document(title)
+            self.published.add(title)
+
+    def answer(self, with_faults: bool) -> None:
+        """Set the answers of the next hour: some are faults."""
+        for path, page in self.pages.items():
+            body = page.encode()
+            faulty = with_faults and self.chance.random() < self.share
+            self.site.answers[path] = self._fault(path, body) if faulty else Answer(body)
+            self.site.answers[f"{path}/moved"] = Answer(body)
+
+    def _fault(self, path: str, body: bytes) -> Answer:
+        faults = {
+            "error": Answer(status=500),
+            "half body": Answer(body, cut=max(1, len(body) // 2)),
+            "wrong charset": Answer(body, headers={"Content-Type": "text/html; charset=utf-16"}),
+            "moved": Answer(status=301, headers={"Location": f"{path}/moved"}),
+            "too many": Answer(status=429, headers={"Retry-After": "600"}),
+            "timeout": Answer(stalls=True),
+        }
+        name = self.chance.choice(list(faults))
+        self.faults[name] = self.faults.get(name, 0) + 1
+        return faults[name]
+
+    def watch(self, at: float, kills: int) -> None:
+        """Watch at a moment: `kills` processes that are killed, then one that ends by itself."""
+        for _ in range(kills):
+            process = self._start(at)
+            process.join(self.chance.uniform(0.0, self.seconds))
+            self.kills += process.is_alive()
+            process.kill()
+            process.join()
+        begun, process = time.monotonic(), self._start(at)
+        process.join()
+        if process.exitcode != 0:
+            raise SystemExit(f"the watch ended with {process.exitcode}")
+        self.seconds = time.monotonic() - begun
+
+    def _start(self, at: float) -> ForkServerProcess:
+        process = _CONTEXT.Process(target=watch_once, args=(self.path, self.site.port, self.sources, at))
+        process.start()
+        return process
+
+
+def watched_day(
+    path: Path, count: int, chance: random.Random, hours: int = 24, share: float = 0.05, after: int = 6
+) -> dict[str, Any]:
+    """Watch `count` sources for a day; return what was published, read, lost and twice.
+
+    Of the answers `share` are faults. It ends with `after` looks three hours apart, in which none is: what
+    still waits is read.
+    """
     with serving({}) as site:
-        sources = {f"xx-s{number}": _manifest(number, site.port) for number in range(count)}
-        hosts = frozenset(f"s{number}.example" for number in range(count))
-        clock, faults = StillClock(), [0]
-        fetcher = Fetcher(hosts, gap=0.0, clock=clock, find=lambda host, port: ["127.0.0.1"], timeout=5)
-        watch = Watch(open_ledger(path, create=True), fetcher, bare, sources, clock)
-        published: set[str] = set()
-        begun, hours = clock.now(), 0
-        while clock.now() - begun < 26 * _HOUR:
-            if hours < 24:
-                _publish(site, count, hours, published, chance)
-            _answer(site, chance if hours < 24 else None, faults)
-            watch.run(lambda done: None, once=True)
-            clock.at += _HOUR
-            hours += 1
-        for _ in range(6):  # what still waits after its last fault
-            clock.at += 3 * _HOUR
-            watch.run(lambda done: None, once=True)
-        titles = _titles(watch)
-        fetcher.close()
-        watch.ledger.close()
-    found = set(titles)
+        day = Day(site, path, count, chance, share)
+        for hour in range(hours):
+            day.publish(hour)
+            day.answer(with_faults=True)
+            day.watch(_BEGUN + hour * _HOUR, _KILLS if hour % 3 == 1 else 0)
+        day.answer(with_faults=False)
+        for number in range(after):
+            day.watch(_BEGUN + (hours + 3 * number) * _HOUR, 0)
+        titles, faults = _titles(path), day.faults
+    book = open_book(path)
+    wrong = len(doctor(book))
+    book.close()
     return {
         "sources": count,
-        "published": len(published),
+        "published": len(day.published),
         "read": len(titles),
-        "lost": len(published - found),
-        "twice": len(titles) - len(found),
-        "faults": faults[0],
+        "lost": len(day.published - set(titles)),
+        "twice": len(titles) - len(set(titles)),
+        "unsound": wrong,
+        "kills": day.kills,
+        "faults": sum(faults.values()),
+        **{name: faults[name] for name in sorted(faults)},
         "answers": len(site.asked),
     }
+
+
+def watch_once(path: Path, port: int, count: int, at: float) -> None:
+    """Watch the sources until nothing is due at that moment, as `watch --once` does."""
+    sources = {f"xx-s{number}": _manifest(number, port) for number in range(count)}
+    hosts = frozenset(f"s{number}.example" for number in range(count))
+    clock = StillClock(at)
+    fetcher = Fetcher(hosts, gap=0.0, clock=clock, find=lambda host, port: ["127.0.0.1"], timeout=_STALL)
+    watch = Watch(open_ledger(path, create=True), fetcher, bare, sources, clock)
+    watch.run(lambda done: None, once=True)
+    fetcher.close()
+    watch.ledger.close()
 
 
 def _manifest(number: int, port: int) -> Manifest:
@@ -59,44 +150,10 @@ def _manifest(number: int, port: int) -> Manifest:
     return Manifest(name=f"Source {number}", country=None, language="en", polls=(poll,), rows=_ROWS)
 
 
-def _publish(site: Site, count: int, hour: int, published: set[str], chance: random.Random) -> None:
-    """Let one source in ten publish something."""
-    for number in chance.sample(range(count), max(1, count // 10)):
-        title = f"Talks no. {hour} of source {number} close"
-        path = f"/{number}/{hour}"
-        row = f'<li><a href="{path}">{title}</a></li>'
-        before = _PAGES.setdefault((site.port, f"/{number}/list"), "")
-        _PAGES[site.port, f"/{number}/list"] = row + before
-        _PAGES[site.port, path] = document(title)
-        published.add(title)
-
-
-_PAGES: dict[tuple[int, str], str] = {}
-
-
-def _answer(site: Site, chance: random.Random | None, faults: list[int]) -> None:
-    """Set the answers of the next hour: some are faults where there is a `chance`."""
-    for (port, path), page in _PAGES.items():
-        if port != site.port:
-            continue
-        body = page.encode()
-        if chance and chance.random() < _FAULTS:
-            faults[0] += 1
-            site.answers[path] = chance.choice(
-                [
-                    Answer(status=500),
-                    Answer(body, cut=max(1, len(body) // 2)),
-                    Answer(body, headers={"Content-Type": "text/html; charset=utf-16"}),
-                    Answer(status=301, headers={"Location": f"{path}/moved"}),
-                    Answer(status=429, headers={"Retry-After": "600"}),
-                ]
-            )
-            site.answers[f"{path}/moved"] = Answer(body)
-        else:
-            site.answers[path] = Answer(body)
-
-
-def _titles(watch: Watch) -> list[str]:
+def _titles(path: Path) -> list[str]:
     """Return the titles of all versions in the ledger."""
-    with watch.ledger.database.reading() as connection:
-        return [title for (title,) in connection.exec_driver_sql("SELECT title FROM release_version")]
+    ledger = open_ledger(path)
+    with ledger.database.reading() as connection:
+        titles = [title for (title,) in connection.exec_driver_sql("SELECT title FROM release_version")]
+    ledger.close()
+    return titles

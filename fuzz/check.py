@@ -1,8 +1,8 @@
 """What holds of a broken document: something comes of it, all of it sound, in little time and memory."""
 
 import resource
-import time
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from communique.errors import BadInputError
 from communique.records import Release
@@ -18,12 +18,16 @@ GROWTH = 300_000  # kilobytes by which the process may grow above what it was af
 
 def check(kind: Kind, content: bytes) -> int:
     """Read a document and return how many releases came; AssertionError where something does not hold."""
-    begun = time.process_time()
+    begun = usage().seconds
     count = sound(kind.read(content))
-    taken = time.process_time() - begun
+    in_time(content, usage().seconds - begun)
+    return count
+
+
+def in_time(content: bytes, taken: float) -> None:
+    """Raise AssertionError where reading a document took longer than it may, in seconds of the processor."""
     most = SLOWEST * max(1.0, len(content) / 100_000)
     assert taken < most, f"it took {taken:.2f} seconds, {most:.2f} are allowed"
-    return count
 
 
 def sound(items: Iterable[Item | Listed]) -> int:
@@ -36,6 +40,7 @@ def sound(items: Iterable[Item | Listed]) -> int:
         elif isinstance(item, BadInputError):
             assert "\n" not in str(item), "an error of several lines"
             assert len(str(item)) < 2_000, "an error that is no line"
+            assert "breaks PDFium" not in str(item), str(item)
         else:
             assert len(found) <= 6 * MOST_ITEMS
             assert item.url is None or item.url.startswith(("http://", "https://"))
@@ -62,6 +67,14 @@ def _sound_release(release: Release) -> None:
         last = box.end
 
 
-def peak() -> int:
-    """Return the most kilobytes that this process has ever had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+class Usage(NamedTuple):
+    """What this process took so far: seconds of the processor, and the most kilobytes it ever had."""
+
+    seconds: float
+    peak: int
+
+
+def usage() -> Usage:
+    """Return what this process took so far."""
+    found = resource.getrusage(resource.RUSAGE_SELF)
+    return Usage(found.ru_utime + found.ru_stime, found.ru_maxrss)

@@ -129,13 +129,13 @@ _COLLECTION_GZ = (_gzipped(_ARCHIVE), _packed("archive/a.warc.gz"))
 _EU = SHAPES["eu-commission"]
 
 KINDS: dict[str, Kind] = {
-    "html": Kind((PROFILED.encode(),), by_content, 0.10),
-    "bare html": Kind((page().encode(),), by_content, 0.02),
-    "lists": Kind((*_LISTS, _SITEMAP), as_lists, 0.08),
-    "feed": Kind(tuple(feed.encode() for feed in (RSS, ATOM, RDF, JSON)), by_content, 0.26),
-    "api": Kind((_EU.page.encode(), _EU.listing.encode()), as_answer, 0.04),
-    "pdf": Kind((pdf(), pdf([LINES[:2], [], LINES[2:]])), by_content, 0.20),
-    "warc": Kind((_ARCHIVE, (_ARCHIVE, _gzipped), (PROFILED.encode(), _answered)), by_content, 0.18),
+    "html": Kind((PROFILED.encode(),), by_content, 0.06),
+    "bare html": Kind((page().encode(),), by_content, 0.01),
+    "lists": Kind((*_LISTS, _SITEMAP), as_lists, 0.10),
+    "feed": Kind(tuple(feed.encode() for feed in (RSS, ATOM, RDF, JSON)), by_content, 0.30),
+    "api": Kind((_EU.page.encode(), _EU.listing.encode()), as_answer, 0.05),
+    "pdf": Kind((pdf(), pdf([LINES[:2], [], LINES[2:]])), by_content, 0.22),
+    "warc": Kind((_ARCHIVE, (_ARCHIVE, _gzipped), (PROFILED.encode(), _answered)), by_content, 0.14),
     "wacz": Kind((_COLLECTION, _COLLECTION_GZ), by_content, 0.03),
     "docx": Kind(((_WORD, _packed("word/document.xml")),), by_content, 0.02),
     "hwpx": Kind(((_HANGUL, _IN_HANGUL),), by_content, 0.01),

@@ -3,14 +3,13 @@
 import math
 import mmap
 import resource
-import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from fuzz.check import GROWTH, check, peak
+from fuzz.check import GROWTH, in_time, sound, usage
 from fuzz.kinds import Kind
 
 _WARM = 30  # documents of a kind that are read before the memory is measured
@@ -59,16 +58,23 @@ def work(kinds: Mapping[str, Kind], note: Path, pipe: Connection, other_end: Con
     noted, base = Note(note), _warmed(kinds)
     while (task := _next(pipe)) is not None:
         failures, releases = list[tuple[int, str]](), 0
+        kind, begun = kinds[task.kind], usage()
+        _limit(resource.RLIMIT_CPU, math.ceil(begun.seconds) + _HANGS)
         for number in range(task.first, task.last):
             noted.write(number)
-            _limit(resource.RLIMIT_CPU, math.ceil(time.process_time()) + _HANGS)
-            kind = kinds[task.kind]
+            content = kind.make(task.kind, number)
             try:
-                releases += check(kind, kind.make(task.kind, number))
+                releases += sound(kind.read(content))
+                now = usage()
+                in_time(content, now.seconds - begun.seconds)
             except BaseException:
                 failures.append((number, traceback.format_exc()))
-            if peak() > base + GROWTH:
-                failures.append((number, f"the process grew by {(peak() - base) // 1000} MB"))
+                now = usage()
+            before, begun = begun, now
+            if int(before.seconds) != int(begun.seconds):
+                _limit(resource.RLIMIT_CPU, math.ceil(begun.seconds) + _HANGS)
+            if begun.peak > base + GROWTH:
+                failures.append((number, f"the process grew by {(begun.peak - base) // 1000} MB"))
                 pipe.send((number + 1, failures, releases))
                 return
         pipe.send((task.last, failures, releases))
@@ -87,7 +93,7 @@ def _warmed(kinds: Mapping[str, Kind]) -> int:
     for name, kind in kinds.items():
         for number in range(_WARM):
             list(kind.read(kind.make(f"warm {name}", number)))
-    return peak()
+    return usage().peak
 
 
 def _limit(what: int, most: int) -> None:

@@ -130,16 +130,23 @@ def _ole_entry(name: str, kind: int, right: int, child: int, start: int, size: i
 
 def pdf(pages: Sequence[Sequence[str]] = (LINES,)) -> bytes:
     """Return a PDF file with these lines on its pages, in Helvetica."""
-    count = len(pages)
+    contents = []
+    for lines in pages:
+        shown = b"".join(b"(" + _pdf_text(line) + b") Tj 0 -16 Td " for line in lines)
+        contents.append(b"BT /F1 11 Tf 50 740 Td " + shown + b"ET")
+    return pdf_of(contents)
+
+
+def pdf_of(contents: Sequence[bytes], filters: str = "") -> bytes:
+    """Return a PDF file of pages with these content streams, which are stored through `filters`."""
+    count = len(contents)
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {count}/Kids[{kids}]>>".encode()]
     objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
-    for number, lines in enumerate(pages):
-        shown = b"".join(b"(" + _pdf_text(line) + b") Tj 0 -16 Td " for line in lines)
-        content = b"BT /F1 11 Tf 50 740 Td " + shown + b"ET"
+    for number, content in enumerate(contents):
         resources = f"/Resources<</Font<</F1 3 0 R>>>>/Contents {5 + 2 * number} 0 R".encode()
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]" + resources + b">>")
-        objects.append(f"<</Length {len(content)}>>stream\n".encode() + content + b"\nendstream")
+        objects.append(f"<</Length {len(content)}{filters}>>stream\n".encode() + content + b"\nendstream")
     return _pdf_file(objects)
 
 
@@ -182,12 +189,17 @@ def page(
 
 
 def warc(
-    pages: dict[str, bytes], packed: bool = False, status: str = "200 OK", media: str = "text/html"
+    pages: dict[str, bytes],
+    packed: bool = False,
+    status: str = "200 OK",
+    media: str = "text/html",
+    encoding: str = "identity",
 ) -> bytes:
     """Return a WARC file with a response an address; `packed` as archives are, a member a record."""
     out = bytearray()
     for number, (url, content) in enumerate(pages.items()):
-        http = f"HTTP/1.1 {status}\r\nContent-Type: {media}; charset=utf-8\r\n\r\n".encode() + content
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {media}; charset=utf-8\r\n".encode()
+        http += f"Content-Encoding: {encoding}\r\n\r\n".encode() + content
         head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         head += "WARC-Date: 2024-05-04T00:00:00Z\r\n"
         head += f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\n"

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -10,12 +10,16 @@ from typing import Any
 
 @dataclass
 class Answer:
-    """What a path answers; `cut` bytes of the body are held back and the connection is closed."""
+    """What a path answers; `cut` bytes of the body are held back and the connection is closed.
+
+    One that `stalls` says nothing until who asks has gone or the server ends.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     cut: int = 0
+    stalls: bool = False
 
 
 Answers = dict[str, "Answer | Callable[[dict[str, str]], Answer]"]
@@ -48,6 +52,11 @@ def serving(answers: Answers) -> Iterator[Site]:
             site.asked.append((self.path, headers))
             found = site.answers.get(self.path, Answer(status=404))
             answer = found(headers) if callable(found) else found
+            if answer.stalls:
+                with suppress(OSError):
+                    self.connection.recv(1)
+                self.close_connection = True
+                return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

@@ -32,6 +32,11 @@ def watched(ledger: Ledger, now: float) -> list[Watched]:
     return [_watched(state, now) for state in ledger.progress.polls()]
 
 
+def item_counts(ledger: Ledger) -> dict[tuple[str, str], int]:
+    """Return how many releases that lists named wait, are read or refused, by publisher and state."""
+    return ledger.progress.counts()
+
+
 def is_ill(one: Watched) -> bool:
     """Tell whether a person should look at a list."""
     return one.health not in ("well", "new")
@@ -67,6 +72,11 @@ def _health(state: PollState, now: float) -> tuple[Health, str]:
     if since > state.cadence:
         return "silent", f"nothing new for {since / 86_400:.0f} days, {state.cadence / 86_400:.0f} are usual"
     return "well", ""
+
+
+def seconds_of(told: str) -> float:
+    """Return the seconds since 1970 of a time as `Watched` tells it, 0 for never."""
+    return datetime.fromisoformat(told).timestamp() if told else 0.0
 
 
 def _told(at: float) -> str:

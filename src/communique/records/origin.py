@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, replace
 
+_BLANKS = str.maketrans("\t\n\r\f", "    ")  # a page's white space, read as a blank each
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -66,9 +68,10 @@ class Origin:
         encoding = self.encoding or "utf-8"
         raw = self.raw[stretch.raw_start : stretch.raw_end]
         try:
-            if raw.decode(encoding) != text[stretch.start : stretch.end]:
+            read = raw.decode(encoding)
+            if read.translate(_BLANKS) != text[stretch.start : stretch.end].translate(_BLANKS):
                 return None
-            return stretch.raw_start + len(text[stretch.start : at].encode(encoding))
+            return stretch.raw_start + len(read[: at - stretch.start].encode(encoding))
         except UnicodeError:
             return None
 

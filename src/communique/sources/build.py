@@ -8,7 +8,7 @@ from datetime import date
 from communique.errors import BadInputError, DamagedInputError
 from communique.records import Origin, Release, stable_id
 from communique.sources.country import country_of
-from communique.text import detect_language, normal_form
+from communique.text import language_of, normal_form
 
 UNKNOWN_PUBLISHER = "unknown"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database and no UTF-8 file takes these
@@ -95,7 +95,7 @@ def _release(parts: Parts, title: str, body: str, published: date) -> Release:
         title=title,
         published=published,
         text=text,
-        lang=_primary_tag(parts.lang) or detect_language(text),
+        lang=language_of(text, _primary_tag(parts.lang)),
         url=parts.url,
         country=country_of(parts.publisher),
         cut=parts.cut,

@@ -15,7 +15,7 @@ _CLOCK = (
     r"(?: ?(?P<offset>Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
 )
 _FORMS = tuple(
-    re.compile(rf"(?<![\w./-]){form}", re.IGNORECASE)
+    re.compile(rf"(?:(?<![\w./-])|(?<=\bdate)){form}", re.IGNORECASE)  # "Registration date2024-05-03"
     for form in (
         r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])" + _CLOCK,
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ .,-]{1,2}(?:of )?"

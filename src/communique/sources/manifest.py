@@ -92,7 +92,7 @@ class Manifest(Pack):
     earlier_names: tuple[str, ...] = ()
     hosts: frozenset[str] = frozenset()
     releases: tuple[str, ...] = ()  # expressions that the addresses of releases match
-    tried_live: str = "never"
+    tried_live: str = "never"  # or the day it last was
     cadence: str = "7d"  # the longest silence that is usual
     polls: tuple[Poll, ...] = ()
     page: Page | None = None

@@ -3,7 +3,7 @@
 from communique.records import Document, Release
 from communique.text.anchor import Passage, anchor, passage_at
 from communique.text.fold import fold
-from communique.text.language import detect_language
+from communique.text.language import detect_language, language_of
 from communique.text.normal import normal_form
 from communique.text.paragraphs import split_paragraphs
 from communique.text.sentences import sentences_within, split_sentences
@@ -15,6 +15,7 @@ __all__ = [
     "anchor",
     "detect_language",
     "fold",
+    "language_of",
     "normal_form",
     "passage_at",
     "read_document",

@@ -1,5 +1,6 @@
 """Word, Hangul and PDF documents and mails give their text, or the reason why they do not."""
 
+from collections.abc import Sequence
 from email.message import EmailMessage
 
 import pytest
@@ -93,12 +94,12 @@ def test_an_archive_that_unpacks_without_end_is_cut_off(read: Read, monkeypatch:
     assert caps.MOST_UNPACKED == 128_000_000
 
 
-def mail(**parts: bytes) -> bytes:
+def mail(sentences: Sequence[str] = SENTENCES, **parts: bytes) -> bytes:
     message = EmailMessage()
     message["From"], message["To"] = "Press <press@ore.example>", "list@news.example"
     message["Subject"], message["Date"] = "Röst: talks close", "Fri, 03 May 2024 10:00:00 +0000"
     message["Message-ID"] = "<1@ore.example>"
-    message.set_content("\n".join(SENTENCES))
+    message.set_content("\n".join(sentences))
     message.add_alternative("<p>Other words</p>", subtype="html")
     for name, content in parts.items():
         message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)

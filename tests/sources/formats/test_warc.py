@@ -66,8 +66,8 @@ def test_what_came_before_a_break_is_read(read: Read, cut: int) -> None:
 class Endless(io.RawIOBase):
     """An archive of many records that is never whole in memory."""
 
-    def __init__(self, count: int) -> None:
-        self._left, self._record = count, warc(dict(list(PAGES.items())[:1]))
+    def __init__(self, count: int, packed: bool) -> None:
+        self._left, self._record = count, warc(dict(list(PAGES.items())[:1]), packed)
         self._rest = b""
 
     def readable(self) -> bool:
@@ -82,9 +82,9 @@ class Endless(io.RawIOBase):
         return len(some)
 
 
-def read_counted(count: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+def read_counted(count: int, packed: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     """Return how many releases an archive of `count` records gives and the peak of memory, in bytes."""
-    stream = io.TextIOWrapper(io.BufferedReader(Endless(count)))
+    stream = io.TextIOWrapper(io.BufferedReader(Endless(count, packed)))
     monkeypatch.setattr("sys.stdin", stream)
     tracemalloc.start()
     found = sum(isinstance(item, Release) for item in items())
@@ -97,10 +97,11 @@ def items() -> Iterator[object]:
     return iter(read_input("-", "warc"))
 
 
-def test_memory_does_not_grow_with_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_counted(1, monkeypatch)
-    few, small = read_counted(5, monkeypatch)
-    many, large = read_counted(60, monkeypatch)
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzipped"])
+def test_memory_does_not_grow_with_the_archive(packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_counted(1, packed, monkeypatch)
+    few, small = read_counted(5, packed, monkeypatch)
+    many, large = read_counted(60, packed, monkeypatch)
     assert (few, many) == (5, 60)
     assert large < 2 * small
 

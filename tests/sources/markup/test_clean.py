@@ -10,7 +10,7 @@ from communique.sources.markup import clean_text, parse
 from communique.sources.markup.clean import composed, exact_text, inner
 
 WORDS = st.sampled_from(
-    ["Röst", "met", "&amp;", "&nbsp;", "&#233;", "e\u0301", "<b>", "</b>", "<br>", "<p>", "</p>"]
+    ["Röst", "met", "&amp;", "&nbsp;", "&#233;", "&#x1;", "e\u0301", "<b>", "</b>", "<br>", "<p>", "</p>"]
 )
 GAPS = st.sampled_from(["", " ", "\n  ", "\t"])
 PAGES = st.lists(st.tuples(WORDS, GAPS), max_size=30).map(lambda pairs: "".join(a + b for a, b in pairs))
@@ -23,6 +23,7 @@ def letters(text: str) -> str:
 @settings(deadline=None)
 @given(PAGES)
 @example("e\u0301<b>&nbsp;")
+@example("met&#x1;")
 @example("e\u0301<b>&#233;")
 @example("\u1112\u1161\u11ab<b>\u1100\u116e\u11a8")
 def test_runs_spell_the_text(page: str) -> None:

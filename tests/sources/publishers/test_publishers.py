@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
-from communique.sources.manifest import manifests
+import communique.sources
+from communique.sources.formats.rows import listed_rows
+from communique.sources.manifest import manifests, publisher_at
+from communique.sources.raw import Raw
 from tests.runs.watched import StillClock, answers_of, on_loopback, watch_of
 from tests.sources.publishers.pages import DAY, FIRST, SECOND, SHAPES, TITLE
 from tests.sources.server import serving
@@ -34,6 +38,48 @@ def test_a_publisher_is_read(tmp_path: Path, slug: str) -> None:
     assert text == f"{TITLE}\n{FIRST}\n\n{SECOND}"
     assert (str(day), publisher) == (DAY, slug)
     assert reader in (f"html:{slug}", f"api:{slug}")
+
+
+TOPIC = f"""<ul class="board-list">
+<li><a href="/eng/article/EATCLdfa319ada/2104/view"><span class="topic">Energy</span>
+<p class="tit">Ardia opens a tidal plant</p><p class="txt">The plant in Vessby, which is es</p></a>
+<span class="date">date2024-05-04</span></li>
+<li><a href="/eng/article/EATCLdfa319ada/2103/view"><span class="topic">Energy</span>
+<p class="tit">{TITLE}</p><p class="txt">Minister Ana</p></a><span class="date">date2024-05-03</span></li>
+<li><a href="/eng/article/EATCLdfa319ada/list?page=2">2</a></li></ul>"""
+
+
+@pytest.mark.parametrize("host", ["english.motie.go.kr", "english.motir.go.kr"])
+def test_a_topic_page_of_the_renamed_ministry_names_its_releases(host: str) -> None:
+    raw = Raw("list", TOPIC.encode(), url=f"https://{host}/eng/article/EATCLdfa319ada/list?topic=energy")
+    found = listed_rows(raw, manifests()["kr-motie"])
+    assert [(one.title, one.published) for one in found] == [
+        ("Ardia opens a tidal plant", "2024-05-04"),
+        (TITLE, "2024-05-03"),
+    ]
+    assert publisher_at(found[1].url) == "kr-motie"
+
+
+def test_every_manifest_says_what_a_reader_of_it_looks_for() -> None:
+    for path in sorted((Path(communique.sources.__file__).parent / "publishers").glob("*/*/manifest.yaml")):
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        wanted = {
+            "name",
+            "country",
+            "language",
+            "zone",
+            "hosts",
+            "releases",
+            "tried_live",
+            "cadence",
+            "polls",
+        }
+        assert wanted <= set(told), path
+        assert {"page", "answer"} & set(told), path
+        for poll in told["polls"]:
+            assert {"url", "form", "every", "at_least"} <= set(poll), path
+            assert poll["at_least"] > 1, path
+            assert publisher_at(poll["url"]) is not None, path
 
 
 def test_no_manifest_claims_to_have_been_tried_live() -> None:

@@ -55,6 +55,11 @@ def mechanism_shown(row: Row) -> Row:
     }
 
 
+def release_shown(row: Row) -> Row:
+    """Return a release as a table shows it: English, which most are, goes without saying."""
+    return {**row, "lang": "" if row["lang"] == "en" else row["lang"]}
+
+
 ENTRIES = View(
     columns=("date", "what", "summary", "when", "amount", "status", "id"),
     shown=entry_shown,
@@ -63,8 +68,8 @@ ENTRIES = View(
     flat=entry_flat,
 )
 RELEASES = View(
-    columns=("published", "publisher", "title", "entries", "unread", "id"),
-    shown=dict,
+    columns=("published", "publisher", "title", "lang", "entries", "unread", "id"),
+    shown=release_shown,
     spared=("entries", "unread"),
     csv=RELEASE_COLUMNS,
     flat=dict,

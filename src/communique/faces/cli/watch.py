@@ -1,6 +1,5 @@
 """`communique watch`: looks at publishers' sites again and again, politely, until stopped."""
 
-import os
 import signal
 import sys
 import time
@@ -10,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from communique.errors import CommuniqueError
+from communique.faces.cli.metrics import write_metrics
 from communique.faces.cli.options import Allow, Ledger, ledger_of, tell
 from communique.faces.cli.output import View, print_rows
 from communique.query import open_book
-from communique.query.health import Watched, is_ill, watched
+from communique.query.health import is_ill, item_counts, watched
 from communique.runs.reading import model_name, read_release
 from communique.runs.watch import Round, Watch, open_watch
 
@@ -68,7 +67,7 @@ def watch_(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.clock.stop())
     try:
-        _write_metrics(metrics, watched(one.ledger, time.time()))
+        _write_metrics(metrics, one)
         one.run(lambda done: _told(done, metrics, one), once)
     finally:
         one.fetcher.close()
@@ -81,7 +80,7 @@ def _told(done: Round, metrics: Path | None, watch: Watch) -> None:
     outcomes = ", ".join(f"{count} {name}" for name, count in sorted(done.releases.items())) or "none"
     sys.stdout.write(f"{done.polls} lists, {done.named} releases named, read: {outcomes}\n")
     sys.stdout.flush()
-    _write_metrics(metrics, watched(watch.ledger, time.time()))
+    _write_metrics(metrics, watch)
 
 
 def _print_status(location: str) -> None:
@@ -94,37 +93,6 @@ def _print_status(location: str) -> None:
         raise typer.Exit(1)
 
 
-def _write_metrics(path: Path | None, rows: list[Watched]) -> None:
-    """Write the metrics of all lists, whole or not at all."""
-    if path is None:
-        return
-    lines = []
-    for name, help_text, value in _METRICS:
-        lines += [f"# HELP communique_{name} {help_text}", f"# TYPE communique_{name} gauge"]
-        lines += [f"communique_{name}{_labels(row)} {value(row)}" for row in rows]
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        raise CommuniqueError(f"--metrics {path}: {error.strerror}") from error
-
-
-_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
-_METRICS = (
-    (
-        "list_well",
-        "1 where a list does well, 0 where it is ill.",
-        lambda row: int(not is_ill(row)),
-    ),
-    ("list_failures", "Failures of a list in a row.", lambda row: row.failures),
-    ("list_releases", "Releases that a list named when last read.", lambda row: row.listed),
-)
-
-
-def _labels(row: Watched) -> str:
-    pairs = {"publisher": row.publisher, "url": row.url, "health": row.health}
-    told = ",".join(
-        '{}="{}"'.format(k, v.replace("\\", "\\\\").replace('"', '\\"')) for k, v in pairs.items()
-    )
-    return f"{{{told}}}"
+def _write_metrics(path: Path | None, watch: Watch) -> None:
+    if path is not None:
+        write_metrics(path, watched(watch.ledger, time.time()), item_counts(watch.ledger))

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
 from communique.faces.web.address import AddressError
-from communique.faces.web.pages import desk, diff, feeds, ledger, pair, releases, search, things
+from communique.faces.web.pages import desk, diff, feeds, health, ledger, pair, releases, search, things
 from communique.faces.web.render import page, wants_json
 from communique.query import Book
 
@@ -35,6 +35,8 @@ _PAGES: dict[str, Page] = {
     "/pair.csv": pair.pair_csv,
     "/diff": diff.diff_page,
     "/diff.json": diff.diff_page,
+    "/health": health.health,
+    "/health.json": health.health,
     "/search": search.search_page,
     "/search.json": search.search_page,
     **feeds.feed_pages(),

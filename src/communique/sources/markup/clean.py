@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.sources.markup.tree import Element, End, Text, Tree
 
@@ -31,8 +32,7 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = _names("script style noscript template head iframe object svg math button select textarea input")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters `start:end` of the clean text come from `source_start:source_end`."""
 
     start: int
@@ -81,6 +81,10 @@ def join(pieces: Iterable[Clean], between: str) -> Clean:
 
 def inner(outer: Clean, clean: Clean) -> Clean:
     """Return `clean`, whose source is the text of `outer`, mapped to the source of `outer`."""
+    if len(outer.runs) == 1 and outer.runs[0][:2] == (0, len(outer.text)) and _same_length(outer.runs[0]):
+        by = outer.runs[0].source_start
+        moved = (Run(r.start, r.end, r.source_start + by, r.source_end + by) for r in clean.runs)
+        return Clean(clean.text, tuple(moved))
     runs = list[Run]()
     for run in clean.runs:
         same = _same_length(run)
@@ -129,7 +133,7 @@ class _Writer:
         self._runs: list[Run] = []
         self._break = ""
         self._blank: tuple[int, int] | None = None
-        self._to_the_letter = False  # whether the last run spells what its source spells
+        self._to_the_letter = False  # whether the last run spells what its source spells, blanks apart
 
     def boundary(self, name: str, begins: bool) -> None:
         """Note the break that the beginning or end of an element makes."""
@@ -158,8 +162,8 @@ class _Writer:
             self._put(_spelled(piece), piece.start(), piece.end())
 
     def _word(self, word: str, start: int, end: int) -> None:
-        if not word.strip() and (self._break or not self._length):
-            return  # a no-break space that opens a line
+        if not word or (not word.strip() and (self._break or not self._length)):
+            return  # a reference that stands for nothing, a no-break space that opens a line
         if self._break:
             if self._length:
                 self._put(self._break, None, None)
@@ -171,10 +175,10 @@ class _Writer:
     def _put(self, text: str, start: int | None, end: int | None) -> None:
         at, self._length = self._length, self._length + len(text)
         self._parts.append(text)
-        if start is None or end is None:
+        if start is None or end is None or not text:
             return
         last = self._runs[-1] if self._runs else None
-        same = len(text) == end - start and self._source.startswith(text, start)
+        same = len(text) == end - start and (text == " " or self._source.startswith(text, start))
         joins = last and last.end == at and last.source_end == start and _same_length(last)
         if same and last and joins and self._to_the_letter:
             self._runs[-1] = Run(last.start, self._length, last.source_start, end)
