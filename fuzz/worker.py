@@ -1,5 +1,6 @@
 """The process that reads broken documents, kept warm; it notes each before it reads it, lest it die of it."""
 
+import gc
 import math
 import mmap
 import resource
@@ -56,6 +57,7 @@ def work(kinds: Mapping[str, Kind], note: Path, pipe: Connection, other_end: Con
     _limit(resource.RLIMIT_AS, _size() + _ROOM)
     _limit(resource.RLIMIT_CORE, 0)
     noted, base = Note(note), _warmed(kinds)
+    gc.freeze()  # what is loaded stays: it need not be looked through again and again
     while (task := _next(pipe)) is not None:
         failures, releases = list[tuple[int, str]](), 0
         kind, begun = kinds[task.kind], usage()

@@ -33,6 +33,7 @@ UNKNOWN = {
         ole({"WordDocument": b"words"}),
         "an old Word document, which is not read: save it as .docx",
     ),
+    "Outlook": (ole({"__properties_version1.0": b"words"}), "an Outlook message, which is not read"),
     "OLE of something": (ole({"Words": b"words"}), "it has no header of HWP 5"),
     "HWP locked for distribution": (hwp(properties=5), "it is locked for distribution; ask its publisher"),
     "HWP under a password": (hwp(properties=3), "it is under a password; ask its publisher"),

@@ -44,7 +44,9 @@ def build_release(parts: Parts) -> Iterator[Release | BadInputError]:
         published = read_day(parts.published)
         _check(parts, title, body)
     except ValueError as error:
-        yield BadInputError(parts.place, f"{name if title else 'a record'}: {error}")
+        # only of documents can the user say it
+        advice = ": say it with --published" if parts.origin and not parts.published else ""
+        yield BadInputError(parts.place, f"{name if title else 'a record'}: {error}{advice}")
         return
     broken = parts.broken + len(_UNSTORABLE.findall(parts.title + parts.body))
     if broken:

@@ -108,7 +108,7 @@ class _Unzipped(io.RawIOBase):
             if not self._waiting:
                 self._waiting = self._stream.read1(_AT_ONCE)
             if not self._waiting:
-                raise OSError("the gzipped data end too early")
+                raise OSError("the gzipped data end too early; fetch the file again")
             try:
                 found = self._packed.decompress(self._waiting, len(buffer))
             except zlib.error as error:

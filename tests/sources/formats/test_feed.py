@@ -5,9 +5,11 @@ import json
 import pytest
 
 from communique.errors import DamagedInputError
+from communique.records import Release
+from communique.sources.documents import read_raw
 from communique.sources.formats.feed import feed_items
 from communique.sources.formats.sitemap import sitemap_items
-from communique.sources.raw import Raw
+from communique.sources.raw import Hint, Raw
 from tests.sources.conftest import Read
 
 BODY = "<p>They met &amp; closed on <b>May 2</b>.</p><p>Röst spoke.</p>"
@@ -98,6 +100,15 @@ def test_a_broken_address_is_kept_as_far_as_it_can_be(read: Read) -> None:
     assert release.url is not None
     assert release.url.startswith("https://ore.example/1?a=")
     release.url.encode()
+
+
+def test_an_item_without_a_day_takes_the_one_that_is_told() -> None:
+    undated = RSS.replace("<pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>", "").encode()
+    [item] = read_raw(Raw("feed", undated, hint=Hint(published="2024-05-03")))
+    assert isinstance(item, Release)
+    assert str(item.published) == "2024-05-03"
+    [error] = read_raw(Raw("feed", undated))
+    assert "say it with --published" in str(error)
 
 
 def test_an_empty_feed_is_told(read: Read) -> None:

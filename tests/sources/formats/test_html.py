@@ -59,7 +59,7 @@ def test_a_day_is_where_pages_state_it(read: Read, stated: str) -> None:
 def test_without_a_day_it_is_refused(read: Read) -> None:
     releases, [error] = read(page().replace('property="article:published_time"', 'property="other"'))
     assert releases == []
-    assert "no date, and none is guessed" in str(error)
+    assert "no date, and none is guessed: say it with --published" in str(error)
 
 
 def test_a_publishers_page_of_another_shape_is_told(read: Read) -> None:

@@ -38,7 +38,7 @@ def read_feed(raw: Raw) -> Iterator[Item]:
             Parts(
                 place=f"{raw.place}:item {number}",
                 title=title.text,
-                published=item.published,
+                published=item.published or raw.hint.published,
                 body=item.body.text,
                 publisher=publisher,
                 key=item.key or item.url,

@@ -31,6 +31,7 @@ OLD_OFFICE = {
     "WordDocument": f"an old Word document, {_NOT_READ}: save it as .docx",
     "Workbook": f"an old Excel workbook, {_NOT_READ}: write it out as JSON lines",
     "PowerPoint Document": f"an old PowerPoint file, {_NOT_READ}: save it as PDF",
+    "__properties_version1.0": f"an Outlook message, {_NOT_READ}: save it as .eml",
     "EncryptedPackage": "an Office document under a password: save it without one",
 }  # by the stream that such an OLE file has
 
