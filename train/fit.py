@@ -33,10 +33,10 @@ class Plan:
     veil: float = 0.1  # share of names hidden from it as a whole: their flags stay
     thin: float = 0.1  # dropout on the encoder's output
     averaged: int = 3  # the last epochs whose weights are averaged
-    tag_weights: tuple[float, ...] = (0.3, 0.1)  # one a member: a network is the mean of its members
+    tag_weight: float = 0.3
     link_weight: float = 0.5
     attribute_weight: float = 3.0
-    seed: int = 7  # of the beginning, equal for all members; each has its own order of lessons
+    seed: int = 7
     layers: int = 6
 
 
@@ -76,7 +76,6 @@ def _batch_loss(
     network: Network,
     batch: list[Lesson],
     plan: Plan,
-    tag_weight: float,
     dice: random.Random,
     generator: torch.Generator,
 ) -> Tensor:
@@ -91,7 +90,7 @@ def _batch_loss(
     for row, lesson in enumerate(batch):
         length = len(lesson.chunk.ids)
         attribute, link = entry_loss(network, hidden[row, :length], lesson, dice)
-        total = total + tag_weight * tag_loss(logits[row, :length], lesson)
+        total = total + plan.tag_weight * tag_loss(logits[row, :length], lesson)
         total = total + plan.attribute_weight * attribute + plan.link_weight * link
     return total / len(batch)
 
@@ -114,13 +113,13 @@ def _mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}
 
 
-def fit_member(
-    lessons: list[Lesson], plan: Plan, member: int, say: Callable[[str], None]
-) -> dict[str, Tensor]:
-    """Return the weights of one member, the mean over its last epochs."""
+def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -> Network:
+    """Return a network fitted to the lessons, its weights the mean over the last epochs.
+
+    Equal seeds and threads give equal weights.
+    """
     torch.manual_seed(plan.seed)
-    order = plan.seed + 1000 * member
-    generator, dice = torch.Generator().manual_seed(order), random.Random(order)
+    generator, dice = torch.Generator().manual_seed(plan.seed), random.Random(plan.seed)
     network = Network(plan.layers)
     network.start_from(load_file(PRETRAINED))
     optimiser = _optimiser(network, plan)
@@ -130,7 +129,7 @@ def fit_member(
     for epoch in range(plan.epochs):
         started, total = time.monotonic(), 0.0
         for batch in _batches(lessons, plan.batch, dice):
-            loss = _batch_loss(network, batch, plan, plan.tag_weights[member], dice, generator)
+            loss = _batch_loss(network, batch, plan, dice, generator)
             loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
@@ -141,16 +140,5 @@ def fit_member(
             kept.append({name: value.detach().clone() for name, value in network.state_dict().items()})
         spent = time.monotonic() - started
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {total * plan.batch / len(lessons):.2f}, {spent:.0f} s")
-    return _mean(kept)
-
-
-def fit(lessons: list[Lesson], plan: Plan, say: Callable[[str], None] = print) -> Network:
-    """Return a network fitted to the lessons; equal seeds and threads give equal weights.
-
-    Members begin alike and see the lessons in other orders: the mean of their weights is a network, and
-    reads publishers it has not seen better than either.
-    """
-    network = Network(plan.layers)
-    members = range(len(plan.tag_weights))
-    network.load_state_dict(_mean([fit_member(lessons, plan, m, say) for m in members]))
+    network.load_state_dict(_mean(kept))
     return network.eval()

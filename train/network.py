@@ -45,6 +45,10 @@ class Network(nn.Module):
             nn.Linear(WIDTH, key, bias=False),
         )
         self.pair_mid, self.pair_out = nn.Linear(hidden + key, middle), nn.Linear(middle, len(SLOTS))
+        self.rival_in = nn.Linear(2 * middle + 1, middle)
+        self.rival_out = nn.Linear(middle, len(SLOTS))
+        nn.init.zeros_(self.rival_out.weight)
+        nn.init.zeros_(self.rival_out.bias)
         self.none = nn.Linear(own, len(SLOTS))
 
     def start_from(self, state: dict[str, Tensor]) -> None:
@@ -72,8 +76,18 @@ class Network(nn.Module):
         hidden = self.trigger_in(own)[:, None] + self.mention_in(mentions)[None] + self.feature_in(features)
         product = self.trigger_key(own)[:, None] * self.mention_key(mentions)[None]
         middle = torch.relu(self.pair_mid(torch.cat([torch.relu(hidden), product], -1)))
-        outputs = self.pair_out(middle)
-        return outputs.gather(2, slots[None, :, None].expand(len(own), -1, 1))[..., 0]
+        chosen = slots[None, :, None].expand(len(own), -1, 1)
+        alone: Tensor = self.pair_out(middle).gather(2, chosen)[..., 0]
+        seen = torch.cat([middle, self._rivals(torch.sigmoid(alone), middle, slots)], -1)
+        swayed: Tensor = self.rival_out(torch.relu(self.rival_in(seen))).gather(2, chosen)[..., 0]
+        return alone + swayed
+
+    def _rivals(self, taken: Tensor, middle: Tensor, slots: Tensor) -> Tensor:
+        """Return (triggers, candidates, middle + 1): the others of each one's slot, as far as taken."""
+        same = (slots[:, None] == slots[None]).float().fill_diagonal_(0)
+        many = (taken @ same)[..., None]
+        mean = torch.einsum("tc,dc,tcm->tdm", taken, same, middle) / (1 + many)
+        return torch.cat([mean, torch.log1p(many)], -1)
 
 
 def pooled(hidden: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:

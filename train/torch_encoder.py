@@ -39,6 +39,10 @@ def heads_of(network: Network) -> Heads:
         pair_mid_bias=bias("pair_mid"),
         pair_out=weight("pair_out"),
         pair_out_bias=bias("pair_out"),
+        rival_in=weight("rival_in"),
+        rival_bias=bias("rival_in"),
+        rival_out=weight("rival_out"),
+        rival_out_bias=bias("rival_out"),
         none_in=weight("none"),
         none_bias=bias("none"),
     )

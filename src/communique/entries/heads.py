@@ -40,6 +40,10 @@ class Heads:
     pair_mid_bias: Array
     pair_out: Array
     pair_out_bias: Array
+    rival_in: Array
+    rival_bias: Array
+    rival_out: Array
+    rival_out_bias: Array
     none_in: Array
     none_bias: Array
 
@@ -76,14 +80,30 @@ class Heads:
         product = (own @ self.trigger_key) * mentions.keys
         joined = np.concatenate([np.maximum(hidden, 0), product], 1)
         middle = np.maximum(joined @ self.pair_mid + self.pair_mid_bias, 0)
-        outputs: Array = middle @ self.pair_out + self.pair_out_bias
-        chosen: Array = outputs[np.arange(len(slots)), slots]
-        return chosen
+        rows = np.arange(len(slots))
+        alone: Array = (middle @ self.pair_out + self.pair_out_bias)[rows, slots]
+        taken = (1 / (1 + np.exp(-alone))).astype(np.float32)
+        seen = np.concatenate([middle, _rivals(taken, middle, slots)], 1)
+        swayed = np.maximum(seen @ self.rival_in + self.rival_bias, 0) @ self.rival_out + self.rival_out_bias
+        result: Array = alone + swayed[rows, slots]
+        return result
 
     def empty(self, trigger: Array, kind: int) -> Array:
         """Return one logit a slot: that it stays empty."""
         result: Array = np.concatenate([trigger, _one_hot(kind)]) @ self.none_in + self.none_bias
         return result
+
+
+def _rivals(taken: Array, middle: Array, slots: NDArray[np.int64]) -> Array:
+    """Return (candidates, width + 1): the mean of the others of each one's slot, as far as taken."""
+    weighed = taken[:, None] * middle
+    sums = np.zeros((slots.max() + 1, middle.shape[1]), np.float32)
+    counts = np.zeros(slots.max() + 1, np.float32)
+    np.add.at(sums, slots, weighed)
+    np.add.at(counts, slots, taken)
+    many = (counts[slots] - taken)[:, None]
+    result: Array = np.concatenate([(sums[slots] - weighed) / (1 + many), np.log1p(many)], 1)
+    return result
 
 
 def _one_hot(kind: int) -> Array:

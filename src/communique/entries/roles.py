@@ -3,6 +3,7 @@
 import re
 
 from communique.entries.link import Finding, Link
+from communique.entries.parties import parties
 from communique.records import Document
 from communique.records.kinds import Kind, Role
 
@@ -39,7 +40,7 @@ def _role(kind: Kind, attribute: str | None, link: Link, rank: int, document: Do
 def roles(document: Document, finding: Finding) -> list[tuple[Role, Link]]:
     """Return the actor links of a finding in text order, each with its role."""
     trigger = finding.trigger
-    links = finding.of("actor")
+    links = parties(finding)
     return [
         (_role(trigger.kind, finding.attribute, link, rank, document, trigger.span.start), link)
         for rank, link in enumerate(links)
