@@ -2,7 +2,7 @@
 
 The second and third come from the last `make train`: one network a fold, fitted without the fold's publishers
 (bench/unseen.json), and one without the publishers set aside, by which nothing was chosen (bench/aside.json).
-Floors in bench/floors.json must hold for all three, and only ever rise.
+Floors in bench/floors.json must hold for all three; they only rise, and are set anew when the gold has grown.
 """
 
 import argparse
