@@ -24,7 +24,8 @@ class OccasionsPack(Pack):
 @cache
 def occasions_pack() -> OccasionsPack:
     """Return the words that head the names of occasions."""
-    return load_pack("en/occasions", OccasionsPack)
+    pack: OccasionsPack = load_pack("en/occasions", OccasionsPack)
+    return pack
 
 
 @cache
