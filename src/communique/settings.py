@@ -11,6 +11,7 @@ from communique.errors import SettingsError
 
 FILE = "communique.toml"
 LEDGER_VARIABLE = "COMMUNIQUE_LEDGER"
+TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # never in a file: whoever has it may decide
 
 
 class Settings(BaseModel):

@@ -15,7 +15,7 @@ from communique.query.mechanisms import list_mechanisms
 from communique.query.origins import RawPlace, origins, raw_places
 from communique.query.relation import Met, Relation, Side, frequent_pairs, relation
 from communique.query.releases import ListedRelease, list_releases
-from communique.query.review import Card, cards
+from communique.query.review import SURE, Card, cards
 from communique.query.search import Match, search
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease, show
 from communique.query.statement import statement
@@ -28,6 +28,7 @@ from communique.resolve.versions import Compared, Hunk, SlotChange
 __all__ = [
     "BELIEVED",
     "STATUSES",
+    "SURE",
     "Actor",
     "Book",
     "Card",

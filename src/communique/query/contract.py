@@ -10,6 +10,7 @@ from communique.query.entries import Listed
 from communique.query.origins import raw_places
 from communique.query.relation import Relation
 from communique.query.releases import ListedRelease
+from communique.query.review import Card
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
@@ -244,6 +245,15 @@ def logged_row(one: Logged) -> Json:
         **({"quote": one.quote} if one.quote else {}),
         "stands": one.stands,
     }
+
+
+def card_row(card: Card) -> Json:
+    """Return what waits for a person: the question, and the entries it is about."""
+    row: Json = {"sort": card.sort, "risk": card.risk}
+    row |= {"number": card.number} if card.number else {}
+    row |= {"judgement": why_row(card.judgement)} if card.judgement else {}
+    sides = {"entry": card.entry, "other": card.other}
+    return {**row, **{name: entry_row(side) for name, side in sides.items() if side}}
 
 
 def history_rows(turned: Sequence[Turned]) -> list[Json]:

@@ -18,7 +18,7 @@ from communique.records.judgement import Pair, standing
 
 Sort = Literal["orphan", "link", "entry"]
 PROPOSED = "proposed"
-_SURE = 0.8  # unjudged entries of this confidence and above need no look, unless much money is told
+SURE = 0.8  # unjudged entries of this confidence and above need no look, unless much money is told
 _MUCH = 8  # figures of an amount that needs a look
 _ORPHAN, _LINK = 2.0, 0.6  # risks to begin with
 _FIGURE = 0.05  # risk for each figure of the largest amount
@@ -39,6 +39,11 @@ class Card:
     judgement: Judgement | None = None
     entry: Listed | None = None
     other: Listed | None = None
+
+    @property
+    def name(self) -> str:
+        """How an address names the card."""
+        return f"{self.sort}-{self.key}"
 
 
 def cards(book: Book, limit: int | None = None) -> list[Card]:
@@ -88,7 +93,7 @@ def _entries(moment: Moment) -> Iterator[Card]:
     much = sorted(
         (row for row, figures in sums.items() if figures >= _MUCH), key=lambda row: (-sums[row], row)
     )
-    doubtful = joined(moment).where(entry.c.judged.is_(None), entry.c.confidence < _SURE)
+    doubtful = joined(moment).where(entry.c.judged.is_(None), entry.c.confidence < SURE)
     rows = moment.rows(doubtful.order_by(entry.c.confidence, entry.c.row).limit(_AT_MOST))
     known = {row["row"] for row in rows}
     for some in parts([row for row in much[:_AT_MOST] if row not in known]):

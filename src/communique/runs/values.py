@@ -177,3 +177,42 @@ _READERS: dict[str, Callable[[str, _Place], Any]] = {
     "topics": _topics,
     "summary": _summary,
 }
+
+SLOTS: tuple[str, ...] = tuple(_READERS)
+
+
+def written(slot: str, entry: Entry) -> str:
+    """Return the value of a slot of SLOTS as `read_slot` reads it, "" for an empty one."""
+    return _WRITERS[slot](entry)
+
+
+def _when_written(entry: Entry) -> str:
+    when = entry.when
+    if not when:
+        return ""
+    bound = "" if when.bound == "=" else f"{when.bound} "
+    return f"{bound}{when.first}" + (f"/{when.last}" if when.last != when.first else "")
+
+
+def _amount_written(one: AmountSlot) -> str:
+    bound = "" if one.bound == "=" else f"{one.bound} "
+    currency = len(one.unit) == 3 and one.unit.isupper()
+    return bound + (f"{one.unit} {one.value:f}" if currency else f"{one.value:f} {one.unit}")
+
+
+def _mechanism_written(entry: Entry) -> str:
+    told = entry.mechanism
+    return (f"{told.name}#{told.ordinal}" if told.ordinal else told.name) if told else ""
+
+
+_WRITERS: dict[str, Callable[[Entry], str]] = {
+    "kind": lambda entry: f"{entry.kind}/{entry.attribute}" if entry.attribute else entry.kind,
+    "attribute": lambda entry: entry.attribute or "",
+    "when": _when_written,
+    "where": lambda e: ", ".join(p for p in (e.where.name, e.where.country) if p) if e.where else "",
+    "amounts": lambda entry: "; ".join(_amount_written(one) for one in entry.amounts),
+    "actors": lambda entry: "; ".join(f"{one.role} {one.name}" for one in entry.actors),
+    "mechanism": _mechanism_written,
+    "topics": lambda entry: " ".join(entry.topics),
+    "summary": lambda entry: entry.summary,
+}

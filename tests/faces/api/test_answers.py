@@ -119,3 +119,13 @@ def test_what_goes_wrong_is_a_problem_in_one_line(
 def test_a_copy_of_an_answer_is_fresh(client: TestClient) -> None:
     tag = client.get(f"{API}/entries").headers["etag"]
     assert client.get(f"{API}/entries", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_an_address_with_a_line_break_is_a_problem_too(client: TestClient) -> None:
+    answer = client.get(f"{API}/entries/ent-1%0Aa")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize("day", ["0", "-2.2e-16", "20240630", "2024-6-3", "2024-02-30"])
+def test_a_day_is_written_in_one_way(client: TestClient, day: str) -> None:
+    assert client.get(f"{API}/entries?as-of={day}").status_code == 400

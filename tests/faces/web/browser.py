@@ -45,11 +45,11 @@ def opened(browser: Browser, base: str, **options: Any) -> Iterator[Page]:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Serve a ledger on a free port; give the address, without a slash at its end."""
+def served(path: Path, who: str | None = None) -> Iterator[str]:
+    """Serve a ledger on a free port, `who` deciding; give the address, without a slash at its end."""
     book = open_book(path)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(book), log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(application(book, who), log_level="critical"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

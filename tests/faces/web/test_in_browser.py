@@ -13,7 +13,7 @@ from tests.faces.web import hostile
 from tests.faces.web.browser import chromium, opened, served
 from tests.made import make_reading
 
-LISTS = ("/", "/ledger", "/releases", "/actors", "/mechanisms", "/search?q=dialogue", "/nowhere")
+LISTS = ("/", "/ledger", "/releases", "/actors", "/mechanisms", "/search?q=dialogue", "/review", "/nowhere")
 READER = f"/releases/{make_reading().release.id}"
 COMMITMENT = make_reading().entries[1].id
 
@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def here(shelf: Path) -> Iterator[str]:
     """Return the address of a server over the shelf."""
-    with served(shelf) as address:
+    with served(shelf, "ada") as address:
         yield address
 
 
@@ -37,7 +37,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server over the hostile ledger."""
     path = tmp_path_factory.mktemp("hostile") / "hostile.db"
     hostile.fill(path)
-    with served(path) as address:
+    with served(path, "ada") as address:
         yield address
 
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from communique import __version__
-from communique.faces.api import entries, lists, overview
+from communique.faces.api import entries, judging, lists, overview
 from communique.faces.api.problem import Problem, answer_problems
 from communique.query import Book
 
@@ -19,14 +19,14 @@ _ABOUT = (
 )
 
 
-def api(book: Book) -> FastAPI:
-    """Return the API over an open ledger; it reads only."""
+def api(book: Book, who: str | None = None, token: str | None = None) -> FastAPI:
+    """Return the API over an open ledger; `who` decides for a client that sends `token`."""
     app = FastAPI(
         title="communique", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
         root_path_in_servers=False,
     )  # fmt: skip
-    app.state.book = book
-    for part in (overview, entries, lists):
+    app.state.book, app.state.who, app.state.token = book, who, token if who else None
+    for part in (overview, entries, lists, judging):
         app.include_router(part.router)
     answer_problems(app)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the way FastAPI's docs name

@@ -1,16 +1,27 @@
 """The parameters that several operations share, and the filters they make."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
 
 from communique.query import BELIEVED, Book, Filters, Status
 from communique.records.kinds import Kind
 
 _WORDS = 200  # characters of a parameter
 
-AsOf = Annotated[date | None, Query(alias="as-of", description="Read as of the end of this day.")]
+
+def _iso(text: object) -> object:
+    """Refuse what is written in another way: a number is no day, though it could be counted from 1970."""
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError("not a day; write it as 2024-06-30")
+    return text
+
+
+Day = Annotated[date | None, BeforeValidator(_iso)]
+AsOf = Annotated[Day, Query(alias="as-of", description="Read as of the end of this day.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many items.")]
 Cursor = Annotated[
     str | None, Query(max_length=500, pattern=r"^[A-Za-z0-9_-]+$", description="The cursor of the last page.")
@@ -39,8 +50,8 @@ def filters_of(
     topic: Annotated[Words, Query(description="A topic, as `critical-minerals`.")] = None,
     mechanism: Annotated[Words, Query(description="Words of a series' name.")] = None,
     publisher: Annotated[Words, Query(description="Who published it.")] = None,
-    since: Annotated[date | None, Query(description="Takes place or falls due on this day or later.")] = None,
-    until: Annotated[date | None, Query(description="Takes place or is made on this day or before.")] = None,
+    since: Annotated[Day, Query(description="Takes place or falls due on this day or later.")] = None,
+    until: Annotated[Day, Query(description="Takes place or is made on this day or before.")] = None,
     status: Annotated[Status | None, Query(description="Where an undertaking stands.")] = None,
     as_of: AsOf = None,
     threshold: Threshold = BELIEVED,

@@ -261,3 +261,48 @@ class Overview(Shape):
     kinds: dict[str, int]
     doubtful: int
     unread: int
+
+
+class Why(Shape):
+    """A judgement on a pair: what was decided, by whom, why."""
+
+    subject: str
+    object: str | None = None
+    decision: str
+    who: str
+    why: str
+    score: float | None = None
+
+
+class Card(Shape):
+    """One question to a person, with the entries it is about; `number` is that of the link or decision."""
+
+    sort: str
+    risk: float
+    number: int | None = None
+    judgement: Why | None = None
+    entry: Entry | None = None
+    other: Entry | None = None
+
+
+class Cards(Shape):
+    """What waits for a person, the riskiest first."""
+
+    items: list[Card]
+
+
+class Decided(Shape):
+    """A decision with its number, by which it is undone; old and new in words."""
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    subject: str
+    object: str | None = None
+    decision: str
+    old: str
+    new: str
+    why: str
+    quote: str | None = None
+    stands: bool

@@ -2,18 +2,29 @@
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount
 
-from communique.faces.api import PREFIX, api
+from communique.faces.api import PREFIX, api, problem
 from communique.faces.server.fresh import Fresh
 from communique.faces.server.guard import Guard
 from communique.faces.web import site
 from communique.query import Book
 
 
-def application(book: Book) -> Starlette:
-    """Return the whole server over an open ledger."""
+def application(book: Book, who: str | None = None, token: str | None = None) -> Starlette:
+    """Return the whole server over an open ledger.
+
+    `who` decides on the review page, and through the API whoever sends `token`; without them it only reads.
+    """
     return Starlette(
-        routes=[Mount(PREFIX, api(book)), Mount("/", site(book))],
+        routes=[Mount(PREFIX, api(book, who, token)), Mount("/", site(book, who))],
         middleware=[Middleware(Guard), Middleware(Fresh, book=book)],
+        exception_handlers={404: _nowhere},
     )
+
+
+def _nowhere(request: Request, error: Exception) -> Response:
+    """Answer for an address that not even the site takes: one with a line break in it."""
+    return problem(404, "nothing has this address")

@@ -12,7 +12,7 @@ _OWN = ("/static/",)  # has a tag of its own
 
 
 class Fresh:
-    """Gives every answer a weak ETag, and answers 304 where the client's is still the same."""
+    """Gives what may be kept a weak ETag, and answers 304 where the client's is still the same."""
 
     def __init__(self, app: ASGIApp, book: Book) -> None:
         """Take the application and the ledger that it answers from."""
@@ -28,8 +28,9 @@ class Fresh:
         async def with_tag(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
                 headers = MutableHeaders(scope=message)
-                headers.update({"ETag": tag, "Cache-Control": "no-cache"})
-                headers.add_vary_header("Accept")
+                if "cache-control" not in headers:  # a page with a form is never another's
+                    headers.update({"ETag": tag, "Cache-Control": "no-cache"})
+                    headers.add_vary_header("Accept")
             await send(message)
 
         if tag in _tags(Headers(scope=scope).get("if-none-match", "")):

@@ -1,6 +1,6 @@
-"""The site as one application: which address leads to which page, and what every answer carries."""
+"""The site as one application: its addresses, and how an error is shown."""
 
-from collections.abc import Callable
+from secrets import token_urlsafe
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,48 +11,22 @@ from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
 from communique.faces.web.address import AddressError
-from communique.faces.web.pages import desk, diff, feeds, health, ledger, pair, releases, search, things
 from communique.faces.web.render import page, wants_json
+from communique.faces.web.routes import ROUTES
 from communique.query import Book
 
-Page = Callable[[Request], Response]
 
-_PAGES: dict[str, Page] = {
-    "/": desk.desk,
-    "/ledger": ledger.ledger,
-    "/ledger.json": ledger.ledger,
-    "/ledger.csv": ledger.ledger_csv,
-    "/ledger.jsonl": ledger.ledger_jsonl,
-    "/releases": releases.all_releases,
-    "/releases/{id}": releases.release,
-    "/entries/{id}": things.entry,
-    "/actors": things.actors,
-    "/actors/{id}": things.actor,
-    "/mechanisms": things.mechanisms,
-    "/mechanisms/{id}": things.mechanism,
-    "/pair": pair.pair,
-    "/pair.json": pair.pair,
-    "/pair.csv": pair.pair_csv,
-    "/diff": diff.diff_page,
-    "/diff.json": diff.diff_page,
-    "/health": health.health,
-    "/health.json": health.health,
-    "/search": search.search_page,
-    "/search.json": search.search_page,
-    **feeds.feed_pages(),
-}
-
-
-def site(book: Book) -> Starlette:
-    """Return the site over an open ledger; it reads only."""
+def site(book: Book, who: str | None = None) -> Starlette:
+    """Return the site over an open ledger; `who` decides on its review page, nobody where it is None."""
     app = Starlette(
         routes=[
-            *(Route(path, function, methods=["GET"]) for path, function in _PAGES.items()),
+            *(Route(one.path, one.answer, methods=[one.method]) for one in ROUTES),
             Mount("/static", StaticFiles(packages=[("communique.faces.web", "static")])),
         ],
         exception_handlers={CommuniqueError: _told, HTTPException: _refused, Exception: _broken},
     )
-    app.state.book = book
+    app.state.book, app.state.who = book, who
+    app.state.form_token = token_urlsafe()  # forms of another run, or another site, do not have it
     return app
 
 

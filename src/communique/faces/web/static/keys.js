@@ -23,7 +23,7 @@
     stop.scrollIntoView({ block: "nearest" });
   };
 
-  const pages = { d: 0, l: 1, r: 2, m: 3, a: 4, p: 5 };
+  const pages = { d: 0, l: 1, r: 2, m: 3, a: 4, p: 5, v: 6 };
   let after = "";
   const act = {
     "/": () => document.querySelector(".find input[type=search]").focus(),
@@ -31,12 +31,26 @@
     j: () => move(1),
     k: () => move(-1),
   };
+  // What a page's own key does: go to a field, open a part and go into it, or press.
+  const own = (thing) => {
+    if (thing.matches("input")) return thing.focus();
+    thing.click();
+    thing.closest("details[open]")?.querySelector("select, input:not([type=hidden])")?.focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.matches?.(".act input, .act select")) event.target.blur();
+  });
   const typing = (target) => target.closest("input, select, textarea, dialog");
   document.addEventListener("keydown", (event) => {
     if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const link = after === "g" && document.querySelectorAll(".top nav a")[pages[event.key]];
     after = event.key === "g" ? "g" : "";
+    const thing = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (link) link.click();
+    else if (thing) {
+      event.preventDefault();
+      own(thing);
+    }
     else if (act[event.key]) {
       event.preventDefault();
       act[event.key]();

@@ -1,0 +1,63 @@
+"""Every address of the site in one table: what answers it, by which method, and what it needs."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.faces.web.form import judging
+from communique.faces.web.pages import (
+    desk,
+    diff,
+    feeds,
+    health,
+    ledger,
+    pair,
+    releases,
+    review,
+    search,
+    things,
+)
+
+Answer = Callable[[Request], Response | Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the site; `needs` is what one must be allowed to do."""
+
+    path: str
+    answer: Answer
+    method: Literal["GET", "POST"] = "GET"
+    needs: Literal["read", "judge"] = "read"
+
+
+ROUTES: tuple[Address, ...] = (
+    Address("/", desk.desk),
+    Address("/ledger", ledger.ledger),
+    Address("/ledger.json", ledger.ledger),
+    Address("/ledger.csv", ledger.ledger_csv),
+    Address("/ledger.jsonl", ledger.ledger_jsonl),
+    Address("/releases", releases.all_releases),
+    Address("/releases/{id}", releases.release),
+    Address("/entries/{id}", things.entry),
+    Address("/actors", things.actors),
+    Address("/actors/{id}", things.actor),
+    Address("/mechanisms", things.mechanisms),
+    Address("/mechanisms/{id}", things.mechanism),
+    Address("/pair", pair.pair),
+    Address("/pair.json", pair.pair),
+    Address("/pair.csv", pair.pair_csv),
+    Address("/diff", diff.diff_page),
+    Address("/diff.json", diff.diff_page),
+    Address("/review", review.review),
+    Address("/review.json", review.review),
+    Address("/review", judging(review.review_post), "POST", "judge"),
+    Address("/health", health.health),
+    Address("/health.json", health.health),
+    Address("/search", search.search_page),
+    Address("/search.json", search.search_page),
+    *(Address(path, answer) for path, answer in feeds.feed_pages().items()),
+)
