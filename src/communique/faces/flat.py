@@ -9,6 +9,12 @@ ENTRY_COLUMNS = (
     *("when_start", "when_end", "when_bound", "when_edtf", "where", "where_country", "values", "units"),
     *("mechanism", "ordinal", "topics", "confidence", "summary", "quote", "release", "title"),
 )
+# Column -> its type, in files whose columns have types: the others are texts.
+ENTRY_TYPES = dict.fromkeys(ENTRY_COLUMNS, "string") | {
+    **dict.fromkeys(("published", "when_start", "when_end"), "date"),
+    "ordinal": "integer",
+    "confidence": "number",
+}
 RELEASE_COLUMNS = ("id", "publisher", "published", "lang", "title", "url", "entries", "unread")
 ACTOR_COLUMNS = (
     *("id", "name", "type", "country", "entries", "releases", "first", "last", "names", "offices"),

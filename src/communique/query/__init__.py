@@ -7,7 +7,16 @@ from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
-from communique.query.entries import BELIEVED, Filters, Listed, ListName, Place, count_entries, list_entries
+from communique.query.entries import (
+    BELIEVED,
+    Filters,
+    Listed,
+    ListName,
+    Place,
+    count_entries,
+    each_entry,
+    list_entries,
+)
 from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
@@ -21,6 +30,7 @@ from communique.query.show import Shown, ShownActor, ShownMechanism, ShownReleas
 from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
+from communique.query.totals import Sum, Totals, totals
 from communique.query.versions import Turned, Version, addresses, history, list_versions
 from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
@@ -62,9 +72,11 @@ __all__ = [
     "Side",
     "SlotChange",
     "Status",
+    "Sum",
     "Summary",
     "TimedRelease",
     "Told",
+    "Totals",
     "Turned",
     "Version",
     "addresses",
@@ -75,6 +87,7 @@ __all__ = [
     "diff",
     "doctor",
     "due",
+    "each_entry",
     "facets",
     "frequent_pairs",
     "history",
@@ -96,4 +109,5 @@ __all__ = [
     "statement",
     "summarise",
     "timed_releases",
+    "totals",
 ]

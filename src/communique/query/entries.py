@@ -1,6 +1,6 @@
 """Lists entries by kind and filter, each with the release that states it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -31,6 +31,7 @@ ListName = Literal[
 ]
 # Entries below this are kept in the ledger and shown only when asked for.
 BELIEVED = 0.5
+_AT_ONCE = 500  # entries of a long list that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Filters:
     until: date | None = None
     status: Status | None = None
     publisher: str | None = None
+    reviewed: Literal["yes", "no"] | None = None  # whether a person decided over it
     as_of: date | None = None
     min_confidence: float = BELIEVED
 
@@ -124,7 +126,14 @@ def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]
         found.append(day_first <= filters.until)
     if filters.publisher:
         found.append(release.c.publisher == filters.publisher)
+    if filters.reviewed:
+        found.append(reviewed() == filters.reviewed)
     return found
+
+
+def reviewed() -> sa.ColumnElement[str]:
+    """Return whether a person decided over an entry as it stands: `yes` or `no`."""
+    return sa.case((entry.c.judged.is_not(None), "yes"), else_="no")
 
 
 def joined(moment: Moment, hidden: bool = False) -> sa.Select[Any]:
@@ -206,6 +215,14 @@ def list_entries(
         return listed(moment, by_rows(moment, [row["row"] for row in page]))
 
 
+def each_entry(book: Book, kind: str | None, filters: Filters) -> Iterator[Listed]:
+    """Yield the whole list as `list_entries` has it, a part at a time, all of one state of the ledger."""
+    with book.at(filters.as_of) as moment:
+        numbers = [row["row"] for row in _picked(moment, kind, filters)]
+        for start in range(0, len(numbers), _AT_ONCE):
+            yield from listed(moment, by_rows(moment, numbers[start : start + _AT_ONCE]))
+
+
 def list_tellings(book: Book, filters: Filters) -> list[Listed]:
     """Return the entries of every kind, newest release first, also those that tell a thing again."""
     with book.at(filters.as_of) as moment:
@@ -216,6 +233,15 @@ def count_entries(book: Book, kind: str | None, filters: Filters) -> int:
     """Return how many entries the whole list holds."""
     with book.at(filters.as_of) as moment:
         return len(_picked(moment, kind, filters))
+
+
+def counted(moment: Moment, kind: str | None, filters: Filters) -> tuple[list[int], int]:
+    """Return the rows of the whole list, and how many entries tell them: what is told again counts once."""
+    kept = _picked(moment, kind, filters)
+    fates = fates_at(moment)
+    heads = {fates.head(row["id"]) for row in kept}
+    told = moment.rows(selected(moment, kind, filters).with_only_columns(entry.c.id))
+    return [row["row"] for row in kept], sum(fates.head(row["id"]) in heads for row in told)
 
 
 def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from communique.ledger.schema import actor_slot, amount_slot, entry, release, release_version, topic_slot
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, selected
+from communique.query.entries import Filters, reviewed, selected
 
 TOP = 12  # values that a facet names, the most frequent
 
@@ -43,6 +43,7 @@ def facets(book: Book, kind: str | None, filters: Filters) -> list[Facet]:
             "topic": _of_slot(topic_slot.c.topic, rows(replace(filters, topic=None))),
             "mechanism": _of_entry(entry.c.mechanism_name, rows(replace(filters, mechanism=None))),
             "unit": _of_slot(amount_slot.c.unit, rows(replace(filters, unit=None))),
+            "reviewed": _of_entry(reviewed(), rows(replace(filters, reviewed=None))),
             "publisher": _of_entry(release.c.publisher, rows(replace(filters, publisher=None))),
         }
         return [Facet(name, _counted(moment, values)) for name, values in parts.items()]

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
@@ -28,6 +28,7 @@ Cursor = Annotated[
 ]
 OfKind = Annotated[Kind | None, Query(description="One kind; all without it.")]
 Threshold = Annotated[float, Query(ge=0, le=1, description="Leave out entries of lower confidence.")]
+Reviewed = Literal["yes", "no"] | None
 Words = Annotated[str | None, Query(max_length=_WORDS)]
 Country = Annotated[str | None, Query(pattern="^[A-Za-z]{2}$", description="ISO 3166 alpha-2.")]
 
@@ -53,6 +54,7 @@ def filters_of(
     since: Annotated[Day, Query(description="Takes place or falls due on this day or later.")] = None,
     until: Annotated[Day, Query(description="Takes place or is made on this day or before.")] = None,
     status: Annotated[Status | None, Query(description="Where an undertaking stands.")] = None,
+    reviewed: Annotated[Reviewed, Query(description="Whether a person decided over it.")] = None,
     as_of: AsOf = None,
     threshold: Threshold = BELIEVED,
 ) -> Filters:
@@ -69,6 +71,7 @@ def filters_of(
         since=since,
         until=until,
         status=status,
+        reviewed=reviewed,
         as_of=as_of,
         min_confidence=threshold,
     )

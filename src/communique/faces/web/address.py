@@ -87,6 +87,8 @@ def _value(name: str, text: str) -> object:
         return _share(text)
     if name == "status" and text not in STATUSES:
         raise AddressError(f"status={text}: one of {', '.join(STATUSES)}")
+    if name == "reviewed" and text not in ("yes", "no"):
+        raise AddressError(f"reviewed={text}: yes or no")
     return text
 
 

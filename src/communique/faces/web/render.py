@@ -37,7 +37,7 @@ _TEMPLATES.filters.update(
     style=style,
     outside=outside,
 )
-_TEMPLATES.globals.update(count=words.count, BELIEVED=BELIEVED, KINDS=KINDS)
+_TEMPLATES.globals.update(count=words.count, money=words.money, BELIEVED=BELIEVED, KINDS=KINDS)
 
 
 def page(request: Request, template: str, code: int = 200, **values: object) -> HTMLResponse:

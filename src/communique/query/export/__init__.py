@@ -8,12 +8,13 @@ from communique.errors import LedgerError
 from communique.query.book import Book
 from communique.query.export.annotation import write_annotations
 from communique.query.export.ftm import write_ftm
+from communique.query.export.lists import write_list_parquet, write_list_workbook
 from communique.query.export.plover import write_plover
 from communique.query.export.prov import write_prov
 from communique.query.export.tables import TABLE_FORMS, write_tables
 from communique.query.export.workbook import write_workbook
 
-__all__ = ["FORMS", "TABLE_FORMS", "export"]
+__all__ = ["FORMS", "TABLE_FORMS", "export", "write_list_parquet", "write_list_workbook"]
 
 Writer = Callable[[Book, Path, date | None], list[Path]]
 _OTHERS: dict[str, Writer] = {

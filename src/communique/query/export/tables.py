@@ -172,19 +172,24 @@ def _write_csv(path: Path, columns: Columns, rows: Table) -> Path:
 
 
 def _write_parquet(path: Path, columns: Columns, rows: Table) -> Path:
-    arrays = [_array(form, [row.get(name) for row in rows]) for name, form in columns.items()]
+    arrays = [column_of(form, [row.get(name) for row in rows]) for name, form in columns.items()]
     pyarrow.parquet.write_table(pyarrow.table(arrays, names=list(columns)), path)
     return path
 
 
-def _array(form: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
+def column_of(form: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the values of a column as an Arrow array of its type."""
     if form == "date":
-        days = [date.fromisoformat(value) if isinstance(value, str) else value for value in values]
-        return pyarrow.array(days, pyarrow.date32())
-    return pyarrow.array(values, _ARROW[form])
+        values = [date.fromisoformat(value) if isinstance(value, str) else value for value in values]
+    return pyarrow.array(values, COLUMN_TYPES[form])
 
 
-_ARROW = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "string": pyarrow.string()}
+COLUMN_TYPES = {
+    "integer": pyarrow.int64(),
+    "number": pyarrow.float64(),
+    "string": pyarrow.string(),
+    "date": pyarrow.date32(),
+}
 _WRITERS: dict[str, Callable[[Path, Columns, Table], Path]] = {
     "jsonl": _write_jsonl,
     "csv": _write_csv,

@@ -1,20 +1,26 @@
 """The ledger page: every kind in one dense table, facets beside it, the query in the address."""
 
-import csv
-import io
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
-from communique.faces.flat import ENTRY_COLUMNS, entry_flat, harmless
 from communique.faces.web.address import PER_PAGE, Asked, asked, parts
+from communique.faces.web.downloads import csv_file, jsonl_file, parquet_file, xlsx_file
 from communique.faces.web.render import page, wants_json
-from communique.query import STATUSES, Book, Facet, Listed, count_entries, facets, list_entries, statement
+from communique.query import (
+    STATUSES,
+    Book,
+    Facet,
+    Listed,
+    count_entries,
+    each_entry,
+    facets,
+    list_entries,
+    statement,
+    totals,
+)
 from communique.query.contract import entry_row
-
-_AT_ONCE = 500  # rows of a download that are read at once
 
 
 def ledger(request: Request) -> Response:
@@ -32,6 +38,7 @@ def ledger(request: Request) -> Response:
         query=parts(view),
         rows=rows,
         total=total,
+        totals=totals(book, view.kind, view.filters),
         pages=max(1, -(-total // PER_PAGE)),
         facets=[shown for one in facets(book, view.kind, view.filters) if (shown := _choices(one, view))],
         statuses=STATUSES,
@@ -39,46 +46,21 @@ def ledger(request: Request) -> Response:
     )
 
 
-def ledger_csv(request: Request) -> Response:
-    """Return the whole list as CSV, formulas made harmless."""
-    view = asked(request.query_params)
-    return _download(_csv_lines(_all(request.app.state.book, view)), "text/csv", "ledger.csv")
+def downloads() -> dict[str, Callable[[Request], Response]]:
+    """Return address -> page, of the whole list as a file of every form."""
+    forms = {"csv": csv_file, "jsonl": jsonl_file, "xlsx": xlsx_file, "parquet": parquet_file}
+    return {f"/ledger.{name}": _download(form) for name, form in forms.items()}
 
 
-def ledger_jsonl(request: Request) -> Response:
-    """Return the whole list as JSON lines."""
-    rows = _all(request.app.state.book, asked(request.query_params))
-    lines = (json.dumps(entry_row(one), ensure_ascii=False) + "\n" for one in rows)
-    return _download(lines, "application/x-ndjson", "ledger.jsonl")
+def _download(form: Callable[[Iterable[Listed]], Response]) -> Callable[[Request], Response]:
+    def whole(request: Request) -> Response:
+        view = asked(request.query_params)
+        return form(each_entry(request.app.state.book, view.kind, view.filters))
+
+    return whole
 
 
 def _choices(facet: Facet, view: Asked) -> Facet | None:
     """Return a facet that leaves something to choose, or that is in force; None for the others."""
     chosen = parts(view).get(facet.name)
     return facet if chosen or len(facet.choices) > 1 else None
-
-
-def _all(book: Book, view: Asked) -> Iterator[Listed]:
-    """Yield every entry of a list, a part at a time, so that memory does not grow with it."""
-    offset = 0
-    while rows := list_entries(book, view.kind, view.filters, _AT_ONCE, offset):
-        yield from rows
-        offset += len(rows)
-
-
-def _csv_lines(rows: Iterator[Listed]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.DictWriter(line, ENTRY_COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for one in rows:
-        writer.writerow({key: harmless(value) for key, value in entry_flat(entry_row(one)).items()})
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()
-
-
-def _download(lines: Iterator[str], media_type: str, name: str) -> Response:
-    return StreamingResponse(
-        lines, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
