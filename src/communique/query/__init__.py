@@ -3,6 +3,7 @@
 from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, open_book
 from communique.query.changes import Change, Changes, changes
+from communique.query.charts import Against, Meetings, MonthMet, Pledged, Pledges, against, meetings, pledges
 from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
@@ -40,6 +41,7 @@ __all__ = [
     "STATUSES",
     "SURE",
     "Actor",
+    "Against",
     "Book",
     "Card",
     "Change",
@@ -60,9 +62,13 @@ __all__ = [
     "Logged",
     "Match",
     "Mechanism",
+    "Meetings",
     "Met",
+    "MonthMet",
     "Paragraph",
     "Place",
+    "Pledged",
+    "Pledges",
     "RawPlace",
     "Relation",
     "Shown",
@@ -80,6 +86,7 @@ __all__ = [
     "Turned",
     "Version",
     "addresses",
+    "against",
     "cards",
     "changes",
     "count_entries",
@@ -100,8 +107,10 @@ __all__ = [
     "list_releases",
     "list_versions",
     "lives",
+    "meetings",
     "open_book",
     "origins",
+    "pledges",
     "raw_places",
     "relation",
     "search",

@@ -1,14 +1,14 @@
 """What a list adds up to: things and tellings, and sums of money that count each sum once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import sqlalchemy as sa
 
 from communique.ledger.rows import parts
-from communique.ledger.schema import amount_slot, entry
+from communique.ledger.schema import amount_slot, entry, release_version
 from communique.query.book import Book, Moment
 from communique.query.entries import Filters, counted
 
@@ -52,18 +52,19 @@ def totals(book: Book, kind: str | None, filters: Filters) -> Totals:
 
 def _sums(moment: Moment, rows: Sequence[int]) -> list[Sum]:
     grouped: dict[tuple[str, str | None, str], dict[int, list[sa.RowMapping]]] = defaultdict(dict)
-    for row in _money(moment, rows):
+    for row in money_told(moment, rows):
         group = grouped[row["kind"], row["attribute"], row["unit"]]
         group.setdefault(row["entry"], []).append(row)
     found = [_sum(*key, list(told.values())) for key, told in grouped.items()]
     return sorted(found, key=lambda one: (-one.entries, one.kind, one.attribute or "", one.unit))
 
 
-def _money(moment: Moment, rows: Sequence[int]) -> list[sa.RowMapping]:
-    """Return the sums of money of the entries of rows, in the order of rows and text."""
+def money_told(moment: Moment, rows: Sequence[int]) -> list[sa.RowMapping]:
+    """Return the sums of money of the entries of rows that add up, in the order of rows and text."""
     query = (
-        sa.select(amount_slot, entry.c.kind, entry.c.attribute, entry.c.version)
+        sa.select(amount_slot, entry.c.kind, entry.c.attribute, entry.c.version, release_version.c.published)
         .join(entry, amount_slot.c.entry == entry.c.row)
+        .join(release_version, entry.c.version == release_version.c.version)
         .where(entry.c.kind.not_in(_NOT_ADDED), sa.func.length(amount_slot.c.unit) == 3)
     )
     found = [
@@ -77,14 +78,19 @@ def _money(moment: Moment, rows: Sequence[int]) -> list[sa.RowMapping]:
 
 def _sum(kind: str, attribute: str | None, unit: str, told: Sequence[Sequence[sa.RowMapping]]) -> Sum:
     single = [sums[0] for sums in told if len(sums) == 1]
-    once = {(row["version"], row["span_start"], row["span_end"]): row for row in single}
+    once = each_once(single)
     return Sum(
         kind,
         attribute,
         unit,
-        sum((Decimal(row["value"]) for row in once.values()), Decimal(0)),
+        sum((Decimal(row["value"]) for row in once), Decimal(0)),
         len(single),
         len(single) - len(once),
         len(told) - len(single),
-        sum(row["bound"] != "=" for row in once.values()),
+        sum(row["bound"] != "=" for row in once),
     )
+
+
+def each_once(sums: Iterable[sa.RowMapping]) -> list[sa.RowMapping]:
+    """Return sums without those that the same words of a release tell for another entry."""
+    return list({(row["version"], row["span_start"], row["span_end"]): row for row in sums}.values())

@@ -13,7 +13,17 @@ from tests.faces.web import hostile
 from tests.faces.web.browser import chromium, opened, served
 from tests.made import make_reading
 
-LISTS = ("/", "/ledger", "/releases", "/actors", "/mechanisms", "/search?q=dialogue", "/review", "/nowhere")
+LISTS = (
+    "/",
+    "/ledger",
+    "/releases",
+    "/actors",
+    "/mechanisms",
+    "/search?q=dialogue",
+    "/review",
+    "/charts",
+    "/nowhere",
+)
 READER = f"/releases/{make_reading().release.id}"
 COMMITMENT = make_reading().entries[1].id
 

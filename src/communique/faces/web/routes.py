@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from communique.faces.web.form import judging
 from communique.faces.web.pages import (
+    charts,
     desk,
     diff,
     feeds,
@@ -51,6 +52,9 @@ ROUTES: tuple[Address, ...] = (
     Address("/pair.csv", pair.pair_csv),
     Address("/diff", diff.diff_page),
     Address("/diff.json", diff.diff_page),
+    Address("/charts", charts.charts),
+    Address("/charts.json", charts.charts),
+    Address("/charts/{name}.csv", charts.charts_csv),
     Address("/review", review.review),
     Address("/review.json", review.review),
     Address("/review", judging(review.review_post), "POST", "judge"),

@@ -23,7 +23,7 @@
     stop.scrollIntoView({ block: "nearest" });
   };
 
-  const pages = { d: 0, l: 1, r: 2, m: 3, a: 4, p: 5, v: 6 };
+  const pages = { d: 0, l: 1, r: 2, m: 3, a: 4, p: 5, c: 6, v: 7 };
   let after = "";
   const act = {
     "/": () => document.querySelector(".find input[type=search]").focus(),
