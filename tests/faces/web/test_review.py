@@ -110,7 +110,7 @@ def test_a_decision_that_lost_its_words_is_shown_with_them(desk: TestClient, boo
         ({"token": ""}, {}, 403),
         ({}, {"Sec-Fetch-Site": "cross-site"}, 403),
         ({}, {"Content-Type": "text/plain"}, 415),
-        ({"why": "x" * 70_000}, {}, 413),
+        ({"why": "x" * 270_000}, {}, 413),
         ({"act": "burn"}, {}, 400),
         ({"act": "deny", "number": "-1"}, {}, 400),
         ({"id": "ent-0"}, {}, 400),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 
 from communique.faces.api import PREFIX, api, problem
+from communique.faces.reconcile import reconciliation
 from communique.faces.server.fresh import Fresh
 from communique.faces.server.guard import Guard
 from communique.faces.web import site
@@ -19,7 +20,7 @@ def application(book: Book, who: str | None = None, token: str | None = None) ->
     `who` decides on the review page, and through the API whoever sends `token`; without them it only reads.
     """
     return Starlette(
-        routes=[Mount(PREFIX, api(book, who, token)), Mount("/", site(book, who))],
+        routes=[*reconciliation(book), Mount(PREFIX, api(book, who, token)), Mount("/", site(book, who))],
         middleware=[Middleware(Guard), Middleware(Fresh, book=book)],
         exception_handlers={404: _nowhere},
     )

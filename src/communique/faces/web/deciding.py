@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from communique.errors import CommuniqueError
-from communique.faces.web.form import Form
+from communique.faces.posted import Form
 from communique.runs.judge import Judge
 
 _ACTS: Mapping[str, Callable[[Judge, Form], int]] = {

@@ -4,10 +4,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from communique.errors import CommuniqueError
+from communique.faces.posted import Form
 from communique.faces.web import address
 from communique.faces.web.address import words
 from communique.faces.web.deciding import decide
-from communique.faces.web.form import Form
 from communique.faces.web.put import put_up
 from communique.faces.web.render import page, wants_json
 from communique.query import Book, Card, Logged, cards, decisions
