@@ -80,7 +80,7 @@ def changes(book: Book, since: str = "0", limit: int | None = None, as_of: date 
     `since` that is none of these.
     """
     with book.at(as_of) as moment:
-        start = _point(moment, since)
+        start = point_of(moment, since)
         found: list[Change] = []
         for number, some in _by_revision(moment, start.revision):
             found += some
@@ -91,7 +91,8 @@ def changes(book: Book, since: str = "0", limit: int | None = None, as_of: date 
         return Changes(tuple(found), start, end, more=False)
 
 
-def _point(moment: Moment, since: str) -> Point:
+def point_of(moment: Moment, since: str) -> Point:
+    """Return the place in the feed that words name; raise LedgerError where they name none."""
     cursor = _CURSOR.fullmatch(since.strip())
     if cursor:
         day = date.fromisoformat(cursor[2]) if cursor[2] else _day_of(moment, int(cursor[1]))
@@ -107,6 +108,11 @@ def _point(moment: Moment, since: str) -> Point:
 def _day_of(moment: Moment, number: int) -> date | None:
     at = moment.connection.scalar(sa.select(revision.c.at).where(revision.c.number == number))
     return date.fromisoformat(at[:10]) if at else None
+
+
+def changed_until_now(moment: Moment, after: int) -> Iterator[Change]:
+    """Yield what changed after a revision, the oldest first, statuses left out."""
+    return (one for _, some in _by_revision(moment, after) for one in some)
 
 
 def _by_revision(moment: Moment, after: int) -> Iterator[tuple[int, list[Change]]]:

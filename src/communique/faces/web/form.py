@@ -15,9 +15,21 @@ from starlette.responses import Response
 from communique.faces.posted import Form, posted
 
 Handler = Callable[[Request, Form], Response]
+Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def judging(handle: Handler) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+def judging(handle: Handler) -> Answer:
+    """Return what answers a form that decides, sent by a page of this site; any other is refused."""
+
+    def decide(request: Request, form: Form) -> Response:
+        if request.app.state.who is None:
+            raise HTTPException(403, "this server shows and decides nothing")
+        return handle(request, form)
+
+    return from_our_page(decide)
+
+
+def from_our_page(handle: Handler) -> Answer:
     """Return what answers a form sent by a page of this site; any other is refused."""
 
     async def answer(request: Request) -> Response:
@@ -29,8 +41,6 @@ def judging(handle: Handler) -> Callable[[Request], Coroutine[Any, Any, Response
 
 
 def _check(request: Request, form: Form) -> None:
-    if request.app.state.who is None:
-        raise HTTPException(403, "this server shows and decides nothing")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "sent by a page of another site")
     if not compare_digest(form.get("token", "").encode(), request.app.state.form_token.encode()):

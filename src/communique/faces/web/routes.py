@@ -7,7 +7,7 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.faces.web.form import judging
+from communique.faces.web.form import from_our_page, judging
 from communique.faces.web.pages import (
     charts,
     desk,
@@ -37,6 +37,7 @@ class Address:
 
 ROUTES: tuple[Address, ...] = (
     Address("/", desk.desk),
+    Address("/seen", from_our_page(desk.seen), "POST"),
     Address("/ledger", ledger.ledger),
     Address("/ledger.json", ledger.ledger),
     *(Address(path, answer) for path, answer in ledger.downloads().items()),

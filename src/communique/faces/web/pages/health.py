@@ -18,6 +18,9 @@ def health(request: Request) -> Response:
     if wants_json(request):
         told = [{"publisher": who, "state": state, "count": count} for (who, state), count in items]
         ill = sum(map(is_ill, lists))
-        return JSONResponse({"ill": ill, "lists": [asdict(one) for one in lists], "items": told})
-    rows = [(one, is_ill(one)) for one in lists]
-    return page(request, "health.html", rows=rows, items=items, ill=sum(is_bad for _, is_bad in rows))
+        shown: Response = JSONResponse({"ill": ill, "lists": [asdict(one) for one in lists], "items": told})
+    else:
+        rows = [(one, is_ill(one)) for one in lists]
+        shown = page(request, "health.html", rows=rows, items=items, ill=sum(is_bad for _, is_bad in rows))
+    shown.headers["Cache-Control"] = "no-store"  # lists do otherwise without a change of the ledger
+    return shown
