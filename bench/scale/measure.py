@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
 import sqlalchemy as sa
+from starlette.testclient import TestClient
 
 from bench.scale.grow import grown
+from communique.faces.server import application
 from communique.ledger import open_ledger
 from communique.query import Book, Filters, list_entries, list_releases, open_book, search, show
 from communique.records import Reading
@@ -60,11 +63,11 @@ def measure(seed: Sequence[Reading], count: int, folder: Path) -> Size:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and path.name in str(file))
     entry = next(one.id for reading in first for one in reading.entries)
     middle = sorted(reading.release.published for reading in first)[count // 2]
-    reads = {name: _cost(path, read) for name, read in _reads(entry, middle).items()}
+    reads = {name: _cost(path, read) for name, read in _reads(entry, first[0].release.id, middle).items()}
     return Size(count, write, index, add, size, reads)
 
 
-def _reads(entry: str, as_of: date) -> dict[str, Read]:
+def _reads(entry: str, release: str, as_of: date) -> dict[str, Read]:
     return {
         "first page of a list": lambda book: list_entries(book, "commitment", limit=50),
         "page 20 of a list": lambda book: list_entries(book, "commitment", limit=50, offset=950),
@@ -74,7 +77,20 @@ def _reads(entry: str, as_of: date) -> dict[str, Read]:
         "one entry": lambda book: show(book, entry),
         "search of two words": lambda book: search(book, "trade agreement"),
         "search of a phrase": lambda book: search(book, '"supply chains"'),
+        "ledger page with three facets": _page("/ledger?kind=commitment&country=US&topic=trade"),
+        "release page": _page(f"/releases/{release}"),
+        "search page": _page("/search?q=trade+agreement"),
     }
+
+
+def _page(address: str) -> Read:
+    """Return what asks the whole server for a page, without a network between."""
+    return lambda book: _client(book).get(address).raise_for_status()
+
+
+@cache
+def _client(book: Book) -> TestClient:
+    return TestClient(application(book), base_url="http://127.0.0.1")
 
 
 def _cost(path: Path, read: Read) -> Cost:

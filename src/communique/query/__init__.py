@@ -31,7 +31,7 @@ from communique.query.show import Shown, ShownActor, ShownMechanism, ShownReleas
 from communique.query.statement import statement
 from communique.query.status import STATUSES, Status
 from communique.query.summary import Summary, largest_pledges, summarise
-from communique.query.totals import Sum, Totals, totals
+from communique.query.totals import Sum, Totals, View, totals, view
 from communique.query.versions import Turned, Version, addresses, history, list_versions
 from communique.resolve.mechanisms import Edition, Mechanism
 from communique.resolve.versions import Compared, Hunk, SlotChange
@@ -85,6 +85,7 @@ __all__ = [
     "Totals",
     "Turned",
     "Version",
+    "View",
     "addresses",
     "against",
     "cards",
@@ -119,4 +120,5 @@ __all__ = [
     "summarise",
     "timed_releases",
     "totals",
+    "view",
 ]

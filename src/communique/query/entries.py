@@ -206,7 +206,7 @@ def list_entries(
     """
     filters = filters or Filters()
     with book.at(filters.as_of) as moment:
-        rows = _picked(moment, kind, filters)
+        rows, _ = _picked(moment, kind, filters)
         if after:
             rows = [
                 row for row in rows if _key(row) > (-after.published.toordinal(), after.release, after.row)
@@ -218,7 +218,7 @@ def list_entries(
 def each_entry(book: Book, kind: str | None, filters: Filters) -> Iterator[Listed]:
     """Yield the whole list as `list_entries` has it, a part at a time, all of one state of the ledger."""
     with book.at(filters.as_of) as moment:
-        numbers = [row["row"] for row in _picked(moment, kind, filters)]
+        numbers, _ = counted(moment, kind, filters)
         for start in range(0, len(numbers), _AT_ONCE):
             yield from listed(moment, by_rows(moment, numbers[start : start + _AT_ONCE]))
 
@@ -232,16 +232,13 @@ def list_tellings(book: Book, filters: Filters) -> list[Listed]:
 def count_entries(book: Book, kind: str | None, filters: Filters) -> int:
     """Return how many entries the whole list holds."""
     with book.at(filters.as_of) as moment:
-        return len(_picked(moment, kind, filters))
+        return len(_picked(moment, kind, filters)[0])
 
 
 def counted(moment: Moment, kind: str | None, filters: Filters) -> tuple[list[int], int]:
     """Return the rows of the whole list, and how many entries tell them: what is told again counts once."""
-    kept = _picked(moment, kind, filters)
-    fates = fates_at(moment)
-    heads = {fates.head(row["id"]) for row in kept}
-    told = moment.rows(selected(moment, kind, filters).with_only_columns(entry.c.id))
-    return [row["row"] for row in kept], sum(fates.head(row["id"]) in heads for row in told)
+    kept, tellings = _picked(moment, kind, filters)
+    return [row["row"] for row in kept], tellings
 
 
 def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:
@@ -254,15 +251,20 @@ def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:
     return [found[number] for number in numbers]
 
 
-def _picked(moment: Moment, kind: str | None, filters: Filters) -> list[sa.RowMapping]:
-    """Return the rows of the whole list with COLUMNS only: of several tellings the first that fits."""
+def _picked(moment: Moment, kind: str | None, filters: Filters) -> tuple[list[sa.RowMapping], int]:
+    """Return the rows of the whole list with COLUMNS only, and how many entries tell what it holds.
+
+    Of several tellings stands the first that fits.
+    """
     rows = moment.rows(selected(moment, kind, filters).with_only_columns(*COLUMNS))
-    fates = fates_at(moment)
+    fates = fates_at(moment, [row["id"] for row in rows])
     first = {fates.head(row["id"]): row["row"] for row in rows}  # the list runs from new to old
     kept = [row for row in rows if first[fates.head(row["id"])] == row["row"]]
     if filters.status is None:
-        return kept
-    return [row for row in kept if _status(fates, row, moment.today) == filters.status]
+        return kept, len(rows)
+    standing = [row for row in kept if _status(fates, row, moment.today) == filters.status]
+    heads = {fates.head(row["id"]) for row in standing}
+    return standing, sum(fates.head(row["id"]) in heads for row in rows)
 
 
 def _status(fates: Fates, row: sa.RowMapping, today: date) -> Status | None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from communique.ledger.rows import parts
 from communique.ledger.schema import amount_slot, entry, release_version
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, counted
+from communique.query.entries import Filters, Listed, by_rows, counted, listed
 
 _NOT_ADDED = ("figure", "meeting")  # results, targets and forecasts of several periods do not add up
 
@@ -41,6 +41,22 @@ class Totals:
     things: int
     tellings: int
     sums: tuple[Sum, ...]  # by kind, force and currency, the most entries first
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of a list with what the whole list adds up to, both of one state of the ledger."""
+
+    entries: tuple[Listed, ...]
+    totals: Totals
+
+
+def view(book: Book, kind: str | None, filters: Filters, limit: int, offset: int = 0) -> View:
+    """Return a page of a list as `list_entries` has it, and the totals of the whole list."""
+    with book.at(filters.as_of) as moment:
+        rows, tellings = counted(moment, kind, filters)
+        page = listed(moment, by_rows(moment, rows[offset : offset + limit]))
+        return View(tuple(page), Totals(len(rows), tellings, tuple(_sums(moment, rows))))
 
 
 def totals(book: Book, kind: str | None, filters: Filters) -> Totals:

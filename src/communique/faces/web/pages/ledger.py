@@ -13,13 +13,11 @@ from communique.query import (
     Book,
     Facet,
     Listed,
-    count_entries,
     each_entry,
     facets,
-    list_entries,
     statement,
-    totals,
 )
+from communique.query import view as listed_view
 from communique.query.contract import entry_row
 
 
@@ -27,8 +25,8 @@ def ledger(request: Request) -> Response:
     """Return a page of the list that the address asks for."""
     book: Book = request.app.state.book
     view = asked(request.query_params)
-    rows = list_entries(book, view.kind, view.filters, PER_PAGE, view.offset)
-    total = count_entries(book, view.kind, view.filters)
+    found = listed_view(book, view.kind, view.filters, PER_PAGE, view.offset)
+    rows, total = found.entries, found.totals.things
     if wants_json(request):
         return JSONResponse({"total": total, "page": view.page, "entries": [entry_row(one) for one in rows]})
     return page(
@@ -38,7 +36,7 @@ def ledger(request: Request) -> Response:
         query=parts(view),
         rows=rows,
         total=total,
-        totals=totals(book, view.kind, view.filters),
+        totals=found.totals,
         pages=max(1, -(-total // PER_PAGE)),
         facets=[shown for one in facets(book, view.kind, view.filters) if (shown := _choices(one, view))],
         statuses=STATUSES,
