@@ -131,6 +131,17 @@ def test_after_a_fault_nothing_is_lost_or_twice(
     assert len(bench.texts()) == 1
 
 
+def test_a_page_that_cannot_be_had_for_days_is_read_when_it_can(bench: Bench) -> None:
+    good = bench.site.answers[PAGE]
+    bench.site.answers[PAGE] = Answer(status=503)
+    for _ in range(12):
+        bench.later(0.5)
+        assert bench.watch.round().releases == {}
+    bench.site.answers[PAGE] = good
+    bench.later(1.2)
+    assert bench.watch.round().releases == {"new": 1}
+
+
 def test_a_wrong_charset_changes_nothing(bench: Bench) -> None:
     bench.watch.round()
     page = SHAPES[SLUG].page.encode()

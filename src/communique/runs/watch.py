@@ -24,7 +24,7 @@ from communique.sources.manifest import Manifest, Poll, manifests, seconds
 from communique.sources.raw import Hint, canonical
 
 _AGAIN = (86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400)  # seconds after which a release is looked at again
-_MOST_TRIES = 6  # of an item, then it is refused until its list marks a change
+_MOST_TRIES = 30  # of an item, some three weeks; then it is refused until its list marks a change
 _FIRST_BACKOFF = 300.0  # seconds after a first failure
 _LONGEST_BACKOFF = 86_400.0
 _AT_ONCE = 100  # items in one round
