@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from communique.accounts import secret
 from tests.server import Server, started
 
 New = Callable[[], str]
@@ -37,6 +39,14 @@ def new_place(request: pytest.FixtureRequest, places: dict[str, New]) -> New:
 def place(new_place: New) -> str:
     """Return a place for a new ledger."""
     return new_place()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords at the least cost; a test of its own sees to the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secret, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from communique import __version__
 from communique.faces.api import entries, judging, lists, overview
 from communique.faces.api.problem import Problem, answer_problems
+from communique.faces.visitor import Visitor
 from communique.query import Book
 
 PREFIX = "/api/v1"  # where the server mounts it; a change that breaks a client is a new number
@@ -25,7 +26,8 @@ def api(book: Book, who: str | None = None, token: str | None = None) -> FastAPI
         title="communique", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
         root_path_in_servers=False,
     )  # fmt: skip
-    app.state.book, app.state.who, app.state.token = book, who, token if who else None
+    app.state.book, app.state.token = book, token if who else None
+    app.state.visitor = Visitor(who, "admin")
     for part in (overview, entries, lists, judging):
         app.include_router(part.router)
     answer_problems(app)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from communique.errors import CommuniqueError
 from communique.faces.api import shapes
 from communique.faces.api.asked import Ledger, Limit
+from communique.faces.visitor import NotAllowedError, Visitor, check_decision, visitor_of
 from communique.query import cards, decisions
 from communique.query.contract import card_row, logged_row
 from communique.runs.judge import Judge
@@ -22,19 +23,21 @@ _LONGEST = 2000  # characters
 
 def judge_of(
     request: Request,
-    book: Ledger,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)] = None,
-) -> Judge:
+) -> Visitor:
     """Return who decides, told by the token; answer 401 without one that is known."""
+    visitor = visitor_of(request)
+    if visitor.account:  # the server knew the token of an account
+        return visitor
     known = request.app.state.token
     if not known:
         raise HTTPException(403, "this server decides nothing: it was started without COMMUNIQUE_TOKEN")
     if given is None or not compare_digest(given.credentials.encode(), known.encode()):
         raise HTTPException(401, "needs the token of this server", {"WWW-Authenticate": "Bearer"})
-    return Judge(book.ledger, request.app.state.who)
+    return visitor
 
 
-Deciding = Annotated[Judge, Depends(judge_of)]
+Deciding = Annotated[Visitor, Depends(judge_of)]
 Text = Annotated[str, Field(max_length=_LONGEST)]
 Number = Annotated[int, Field(ge=1, le=2**53)]
 
@@ -102,10 +105,14 @@ def waiting(book: Ledger, limit: Limit = 20) -> dict[str, Any]:
 
 
 @router.post("/decisions", response_model=shapes.Decided, response_model_exclude_unset=True, status_code=201)
-def decide(book: Ledger, judge: Deciding, decision: Decision) -> dict[str, Any]:
+def decide(book: Ledger, visitor: Deciding, decision: Decision) -> dict[str, Any]:
     """Write one decision of a person; the answer has its number, by which it is undone."""
     try:
-        number = _number(judge, decision)
+        undone = decision.number if isinstance(decision, OnNumber) else None
+        check_decision(visitor, book, decision.decision, undone)
+        number = _number(Judge(book.ledger, visitor.name or ""), decision)
+    except NotAllowedError as error:
+        raise HTTPException(403, str(error)) from error
     except CommuniqueError as error:
         raise HTTPException(400, str(error)) from error
     resolve(book.ledger)

@@ -9,7 +9,13 @@ from starlette.responses import JSONResponse, Response
 
 from communique.errors import CommuniqueError
 
-_TITLES = {400: "Bad request", 401: "Not allowed", 404: "Not found", 405: "No such method", 409: "Conflict"}
+_TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "No such method",
+}
 
 
 class Problem(BaseModel):

@@ -1,11 +1,16 @@
-"""`communique serve`: the site and the API, on this machine."""
+"""`communique serve`: the site and the API, on this machine, or for others with accounts."""
 
 import os
+from contextlib import closing, nullcontext
+from typing import Annotated
 
+import typer
+
+from communique.accounts import Accounts, open_accounts
 from communique.errors import CommuniqueError
 from communique.faces.cli.judge import Who, who_of
 from communique.faces.cli.options import LOOPBACK, Host, Ledger, Port, ledger_of, tell
-from communique.faces.server import application, serve
+from communique.faces.server import application, is_loopback, serve
 from communique.query import open_book
 from communique.settings import TOKEN_VARIABLE
 
@@ -15,24 +20,52 @@ _SHORTEST = 16  # characters of a token
 def serve_(
     port: Port = 8470,
     host: Host = LOOPBACK,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Ask who signs in on this machine, too.")
+    ] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST", help="A name that others call it by; more than once for more."),
+    ] = None,
     who: Who = None,
     ledger: Ledger = None,
 ) -> None:
     """Open the ledger to a browser and to programs on this machine.
 
     It answers until it is stopped with Ctrl-C. Decisions on its review page are yours, or those of --who; a
-    program decides through the API with the token that COMMUNIQUE_TOKEN holds.
+    program decides through the API with the token that COMMUNIQUE_TOKEN holds. On an address that others can
+    reach it takes accounts, and each decides in their own name.
 
     \b
-    Example:
+    Examples:
       communique serve --ledger trade.db --who "Ada Lind"
+      communique serve --host 192.0.2.7 --name trade.example.org
     """
-    book = open_book(ledger_of(ledger))
-    try:
+    place = ledger_of(ledger)
+    others = not is_loopback(host)
+    with closing(open_book(place)) as book, _accounts(place, host, accounts or others) as known:
+        token = None if known else _token()
+        names = [*(name or ()), host]
+        app = application(book, None if known else who_of(who), token, known, names)
         shown = f"shows {book.ledger.location}; stop with Ctrl-C"
-        serve(application(book, who_of(who), _token()), host, port, lambda at: tell(f"{at} {shown}"))
-    finally:
-        book.close()
+        serve(app, host, port, lambda at: tell(f"{at} {shown}"), others=known is not None)
+
+
+def _accounts(place: str, host: str, needed: bool) -> closing[Accounts] | nullcontext[None]:
+    """Return the accounts of a ledger where they are needed; raise CommuniqueError where there are none."""
+    if not needed:
+        return nullcontext()
+    known = open_accounts(place)
+    if known is None or not known.has_admin():
+        flag = "--accounts" if is_loopback(host) else f"--host {host}: others can reach it"
+        raise CommuniqueError(
+            f"{flag}: there are no accounts; make one with `communique accounts add NAME --role admin`"
+        )
+    if os.environ.get(TOKEN_VARIABLE):
+        raise CommuniqueError(
+            f"{TOKEN_VARIABLE}: has no place beside accounts; unset it, and make `communique accounts token`"
+        )
+    return closing(known)
 
 
 def _token() -> str | None:

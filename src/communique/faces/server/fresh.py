@@ -23,7 +23,8 @@ class Fresh:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_OWN):
             await self.app(scope, receive, send)
             return
-        tag = await run_in_threadpool(self._tag)
+        visitor = scope.get("state", {}).get("visitor")  # whose name is on the page
+        tag = await run_in_threadpool(self._tag, visitor.name or "" if visitor else "")
 
         async def with_tag(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
@@ -38,9 +39,9 @@ class Fresh:
         else:
             await self.app(scope, receive, with_tag)
 
-    def _tag(self) -> str:
+    def _tag(self, name: str) -> str:
         with self.book.at() as moment:
-            return f'W/"{moment.revision}-{moment.today:%Y%m%d}-{__version__}"'
+            return f'W/"{moment.revision}-{moment.today:%Y%m%d}-{__version__}{name and f"-{name}"}"'
 
 
 def _tags(header: str) -> set[str]:

@@ -1,5 +1,6 @@
 """What every answer carries, and what is refused: foreign hosts, foreign code, foreign frames."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,14 +23,14 @@ _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """Lets through what was asked of this machine by its own name, and adds the headers to every answer.
+    """Lets through what was asked of this server by its own name, and adds the headers to every answer.
 
     A page elsewhere can make a browser ask a name of its own that leads here; that name is not ours.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application to guard."""
-        self.app = app
+    def __init__(self, app: ASGIApp, names: Sequence[str] = ()) -> None:
+        """Take the application to guard, and the names of this server beside those of loopback."""
+        self.app, self._names = app, _NAMES | {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it with 421."""
@@ -44,13 +45,13 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        known = _is_ours(Headers(scope=scope).get("host", ""))
+        known = _name(Headers(scope=scope).get("host", "")) in self._names
         app = self.app if known else PlainTextResponse("not the name of this server\n", 421)
         await app(scope, receive, with_headers)
 
 
-def _is_ours(host: str) -> bool:
+def _name(host: str) -> str | None:
     try:
-        return urlsplit(f"//{host}").hostname in _NAMES
+        return urlsplit(f"//{host}").hostname
     except ValueError:
-        return False
+        return None

@@ -1,4 +1,4 @@
-"""Runs the server on an address of this machine; any other is refused until there are accounts."""
+"""Runs the server on an address: of this machine alone, or one that others reach where there are accounts."""
 
 import ipaddress
 import socket
@@ -10,13 +10,16 @@ from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError
 
+LOOPBACK = "127.0.0.1"
 
-def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> None:
+
+def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None], others: bool = False) -> None:
     """Answer with `app` on `host` and `port` until stopped; raise CommuniqueError where that cannot be.
 
-    `ready` is called with the address of its root once it can be asked.
+    `ready` is called with the address of its root once it can be asked. Only where `others` may ask is it
+    anything but a loopback address.
     """
-    listening = _listen(loopback(host), port)
+    listening = _listen(host if others and not is_loopback(host) else loopback(host), port)
     name, number = listening.getsockname()[:2]
     ready(f"http://[{name}]:{number}/" if ":" in name else f"http://{name}:{number}/")
     config = uvicorn.Config(app, log_level="warning", server_header=False)
@@ -33,15 +36,18 @@ def _listen(address: str, port: int) -> socket.socket:
         raise CommuniqueError(f"{address} port {port}: {why}; name another --port") from error
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether `host` names an address that this machine alone can reach."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def loopback(host: str) -> str:
     """Return the loopback address that `host` names; raise CommuniqueError for any other."""
-    name = "127.0.0.1" if host == "localhost" else host
-    try:
-        known = ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        known = False
-    if not known:
+    if not is_loopback(host):
         raise CommuniqueError(
             f"--host {host}: only 127.0.0.1, ::1 and localhost; there are no accounts, so nobody else may ask"
         )
-    return name
+    return LOOPBACK if host == "localhost" else host

@@ -1,5 +1,5 @@
 """The site: server-rendered pages over the query, whole without scripts."""
 
-from communique.faces.web.site import site
+from communique.faces.web.site import site, told
 
-__all__ = ["site"]
+__all__ = ["site", "told"]

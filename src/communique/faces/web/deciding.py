@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from communique.errors import CommuniqueError
 from communique.faces.posted import Form
+from communique.faces.visitor import Visitor, check_decision
+from communique.query import Book
 from communique.runs.judge import Judge
 
 _ACTS: Mapping[str, Callable[[Judge, Form], int]] = {
@@ -24,12 +26,13 @@ _ACTS: Mapping[str, Callable[[Judge, Form], int]] = {
 }
 
 
-def decide(judge: Judge, form: Form) -> int:
+def decide(visitor: Visitor, book: Book, form: Form) -> int:
     """Write the decision that a form asks for; return its number. Raises CommuniqueError if it cannot be."""
     act = _ACTS.get(form.get("act", ""))
     if act is None:
         raise CommuniqueError(f"act={form.get('act', '')}: one of {', '.join(_ACTS)}")
-    return act(judge, form)
+    check_decision(visitor, book, form["act"], _number(form) if form["act"] == "undo" else None)
+    return act(Judge(book.ledger, visitor.name or ""), form)
 
 
 def _number(form: Form) -> int:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.faces.posted import Form, posted
+from communique.faces.visitor import visitor_of
 
 Handler = Callable[[Request, Form], Response]
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -22,7 +23,7 @@ def judging(handle: Handler) -> Answer:
     """Return what answers a form that decides, sent by a page of this site; any other is refused."""
 
     def decide(request: Request, form: Form) -> Response:
-        if request.app.state.who is None:
+        if visitor_of(request).decides is None:
             raise HTTPException(403, "this server shows and decides nothing")
         return handle(request, form)
 
@@ -43,5 +44,6 @@ def from_our_page(handle: Handler) -> Answer:
 def _check(request: Request, form: Form) -> None:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "sent by a page of another site")
-    if not compare_digest(form.get("token", "").encode(), request.app.state.form_token.encode()):
-        raise HTTPException(403, "this form is of an earlier run of the server; load its page again")
+    token = visitor_of(request).form_token
+    if not token or not compare_digest(form.get("token", "").encode(), token.encode()):
+        raise HTTPException(403, "this form is of an earlier run or sitting; load its page again")

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from communique.faces import words
+from communique.faces.visitor import visitor_of
 from communique.faces.web import address
 from communique.faces.web.marks import style
 from communique.query import BELIEVED
@@ -47,7 +48,7 @@ def page(request: Request, template: str, code: int = 200, **values: object) -> 
     def link(path: str, query: Mapping[str, object] | None = None, **more: object) -> str:
         return address.link(path, {"as-of": day, **(query or {}), **more})
 
-    context = {"as_of": day, "here": request.url.path, "link": link, **values}
+    context = {"as_of": day, "here": request.url.path, "link": link, "visitor": visitor_of(request), **values}
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), code)
 
 

@@ -1,4 +1,4 @@
-"""Every address of the site in one table: what answers it, by which method, and what it needs."""
+"""Every address of the site in one table: what answers it, and by which method."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -27,12 +27,11 @@ Answer = Callable[[Request], Response | Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of the site; `needs` is what one must be allowed to do."""
+    """An address of the site; who may ask it says the server's table of roles."""
 
     path: str
     answer: Answer
     method: Literal["GET", "POST"] = "GET"
-    needs: Literal["read", "judge"] = "read"
 
 
 ROUTES: tuple[Address, ...] = (
@@ -58,7 +57,7 @@ ROUTES: tuple[Address, ...] = (
     Address("/charts/{name}.csv", charts.charts_csv),
     Address("/review", review.review),
     Address("/review.json", review.review),
-    Address("/review", judging(review.review_post), "POST", "judge"),
+    Address("/review", judging(review.review_post), "POST"),
     Address("/health", health.health),
     Address("/health.json", health.health),
     Address("/search", search.search_page),

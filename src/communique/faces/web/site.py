@@ -9,42 +9,51 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from communique.accounts import Accounts
 from communique.errors import CommuniqueError
+from communique.faces.visitor import Visitor
+from communique.faces.web.accounts import ADDRESSES
 from communique.faces.web.address import AddressError
 from communique.faces.web.render import page, wants_json
 from communique.faces.web.routes import ROUTES
 from communique.query import Book
 
 
-def site(book: Book, who: str | None = None) -> Starlette:
-    """Return the site over an open ledger; `who` decides on its review page, nobody where it is None."""
+def site(book: Book, who: str | None = None, accounts: Accounts | None = None) -> Starlette:
+    """Return the site over an open ledger.
+
+    `who` decides on its review page, nobody where it is None; with `accounts` the server says who asks.
+    """
+    addresses = ROUTES + (ADDRESSES if accounts else ())
     app = Starlette(
         routes=[
-            *(Route(one.path, one.answer, methods=[one.method]) for one in ROUTES),
+            *(Route(one.path, one.answer, methods=[one.method]) for one in addresses),
             Mount("/static", StaticFiles(packages=[("communique.faces.web", "static")])),
         ],
         exception_handlers={CommuniqueError: _told, HTTPException: _refused, Exception: _broken},
     )
-    app.state.book, app.state.who = book, who
-    app.state.form_token = token_urlsafe()  # forms of another run, or another site, do not have it
+    app.state.book, app.state.accounts = book, accounts
+    # forms of another run, or another site, do not have the token
+    app.state.visitor = Visitor() if accounts else Visitor(who, "admin", token_urlsafe())
     return app
 
 
 def _told(request: Request, error: Exception) -> Response:
     """Show an error that a user can meet, in its one line."""
-    return _error(request, 400 if isinstance(error, AddressError) else 500, str(error))
+    return told(request, 400 if isinstance(error, AddressError) else 500, str(error))
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _error(request, error.status_code, error.detail)
+    return told(request, error.status_code, error.detail)
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    return _error(request, 500, "this page could not be made; the log of the server has why")
+    return told(request, 500, "this page could not be made; the log of the server has why")
 
 
-def _error(request: Request, status: int, line: str) -> Response:
+def told(request: Request, status: int, line: str) -> Response:
+    """Return an answer that says in one line what is wrong, as a page or as JSON."""
     if wants_json(request):
         return JSONResponse({"error": line}, status)
     return page(request, "error.html", status, line=line, status=status)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.errors import LedgerError
 from communique.faces.posted import Form
+from communique.faces.visitor import visitor_of
 from communique.faces.web.address import as_of
 from communique.faces.web.bars import bar
 from communique.faces.web.render import page
@@ -42,7 +43,7 @@ def desk(request: Request) -> Response:
         ill=sum(map(is_ill, watched(book.ledger, time.time()))),
         looked=None if day else _since(book, request.cookies.get(_COOKIE, "")),
         now=now_of(book),
-        token=request.app.state.form_token,
+        token=visitor_of(request).form_token,
         rows=_ROWS,
     )
     shown.headers["Cache-Control"] = "no-store"  # it depends on who looks, and on the sources

@@ -5,6 +5,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from communique.errors import CommuniqueError
 from communique.faces.posted import Form
+from communique.faces.visitor import NotAllowedError, visitor_of
 from communique.faces.web import address
 from communique.faces.web.address import words
 from communique.faces.web.deciding import decide
@@ -12,7 +13,6 @@ from communique.faces.web.put import put_up
 from communique.faces.web.render import page, wants_json
 from communique.query import Book, Card, Logged, cards, decisions
 from communique.query.contract import card_row
-from communique.runs.judge import Judge
 from communique.runs.resolve import resolve
 
 SORTS = {"": "all", "link": "follow-ups", "entry": "entries", "orphan": "lost decisions"}
@@ -31,7 +31,9 @@ def review_post(request: Request, form: Form) -> Response:
     book: Book = request.app.state.book
     made = _numbers(form.get("made", ""))
     try:
-        number = decide(Judge(book.ledger, request.app.state.who), form)
+        number = decide(visitor_of(request), book, form)
+    except NotAllowedError as error:
+        return _page(request, form, 403, str(error))
     except CommuniqueError as error:
         return _page(request, form, 400, str(error))
     resolve(book.ledger)
@@ -68,10 +70,10 @@ def _page(request: Request, query: Form, code: int = 200, wrong: str = "") -> Re
         made=",".join(map(str, made)),
         last=_last(book, made),
         wrong=wrong,
-        who=request.app.state.who,
-        token=request.app.state.form_token,
+        who=visitor_of(request).decides,
+        token=visitor_of(request).form_token,
     )
-    shown.headers["Cache-Control"] = "no-store"  # the token is of this run
+    shown.headers["Cache-Control"] = "no-store"  # the token is of this run or sitting
     return shown
 
 
