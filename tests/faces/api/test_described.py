@@ -34,7 +34,7 @@ def described(shelf: Path) -> BaseSchema:
 
 def test_the_description_is_of_openapi_3_1_and_of_every_operation(described: BaseSchema) -> None:
     assert described.raw_schema["openapi"].startswith("3.1.")
-    assert set(described.raw_schema["paths"]) == {*PATHS, "/decisions"}
+    assert set(described.raw_schema["paths"]) == {*PATHS, "/decisions", "/sql"}
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
@@ -43,6 +43,10 @@ def test_a_decision_is_answered_as_described(tmp_path: Path, mode: GenerationMod
     app = application(open_book(tmp_path / "own.db"), "ada", TOKEN)
     own = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=OURS)
     ask(own["/decisions"]["POST"], mode, {**OURS, "Authorization": f"Bearer {TOKEN}"})
+
+
+def test_a_statement_is_answered_as_described(described: BaseSchema) -> None:
+    ask(described["/sql"]["POST"], GenerationMode.POSITIVE, OURS)
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

@@ -23,7 +23,7 @@ WORD = "correct horse battery"
 ANYONE = {"GET /static/*", "GET /sign-in", "POST /sign-in"}
 REVIEWER = {"POST /review", "POST /api/v1/decisions"}
 ADMIN = {"GET /accounts", "POST /accounts/role", "POST /accounts/remove"}
-ASKS = {"POST /seen", "POST /reconcile"}
+ASKS = {"POST /seen", "POST /reconcile", "POST /api/v1/sql"}
 OWN = {"POST /sign-out", "POST /account/token", "POST /account/revoke", "POST /account/password"}
 WHO: tuple[Role | None, ...] = (None, *ROLES)
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from communique import __version__
-from communique.faces.api import entries, judging, lists, overview
+from communique.faces.api import entries, judging, lists, overview, sql
 from communique.faces.api.problem import Problem, answer_problems
 from communique.faces.visitor import Visitor
 from communique.query import Book
@@ -28,7 +28,7 @@ def api(book: Book, who: str | None = None, token: str | None = None) -> FastAPI
     )  # fmt: skip
     app.state.book, app.state.token = book, token if who else None
     app.state.visitor = Visitor(who, "admin")
-    for part in (overview, entries, lists, judging):
+    for part in (overview, entries, lists, judging, sql):
         app.include_router(part.router)
     answer_problems(app)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the way FastAPI's docs name

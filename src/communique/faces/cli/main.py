@@ -19,6 +19,7 @@ COMMANDS = {
     "list": "List entries of one kind, mechanisms, actors or releases, with filters.",
     "show": "Show one entry, release, actor or mechanism with its evidence in context.",
     "search": "Search releases and entries; every hit shows the passage that matched.",
+    "sql": "Ask the ledger in SQL: read only, with caps on time, rows and memory.",
     "due": "Show what falls due, what is overdue and what fell silent.",
     "diff": "Show what differs between two releases or editions: words, and what was undertaken.",
     "changes": "Show what changed since a day or revision, oldest first.",

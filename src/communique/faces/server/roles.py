@@ -43,6 +43,7 @@ LEAST: dict[str, Least] = {
     **{f"GET {path}": "reader" for path in _PAGES},
     **{f"GET /api/v1{path}": "reader" for path in _ANSWERS},
     # which decision a reviewer may make, and which an editor, is told where it is read (faces/visitor.py)
+    "POST /api/v1/sql": "reader",  # which can do nothing but read
     "POST /review": "reviewer",
     "POST /api/v1/decisions": "reviewer",
     "GET /account": "reader",
