@@ -114,3 +114,4 @@ class Reading:
     unread: tuple[Unread, ...]
     mentions: tuple[Mention, ...] = field(default=())
     namings: tuple[Naming, ...] = ()
+    made_by: tuple[str, str] | None = field(default=None, compare=False)  # program and model, of one kept

@@ -12,7 +12,7 @@ from communique.records import Reading, Release
 from communique.sources import read_input
 
 Read = Callable[[Release], Reading]
-Item = Release | BadInputError
+Item = Release | Reading | BadInputError
 Outcome = Reading | BadInputError
 
 _CHUNK = 16  # releases handed to a worker at once
@@ -41,7 +41,7 @@ def extract(
 
 
 def _over_processes(items: Iterator[Item], read: Read, workers: int) -> Iterator[Outcome]:
-    pool = _pool(workers)
+    pool = pool_of(workers)
     try:
         for outcomes in _in_order(pool, _chunks(items), read, workers * _AHEAD):
             yield from outcomes
@@ -51,7 +51,7 @@ def _over_processes(items: Iterator[Item], read: Read, workers: int) -> Iterator
         pool.shutdown(cancel_futures=True)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def pool_of(workers: int) -> ProcessPoolExecutor:
     """Return a pool of worker processes; raise CommuniqueError where the machine does not allow any."""
     try:
         # spawned, not forked: a fork would copy the locks of whatever threads the caller runs
@@ -66,11 +66,20 @@ def _in_order(
     """Yield the outcomes of each chunk in order, with at most `in_flight` chunks under way."""
     waiting: deque[Future[list[Outcome]]] = deque()
     for chunk in chunks:
-        waiting.append(pool.submit(_read_chunk, read, chunk))
+        waiting.append(_begun(pool, read, chunk))
         if len(waiting) >= in_flight:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _begun(pool: Executor, read: Read, chunk: list[Item]) -> Future[list[Outcome]]:
+    """Return the outcomes to come of a chunk; one in which nothing is left to read goes to no worker."""
+    if any(isinstance(item, Release) for item in chunk):
+        return pool.submit(_read_chunk, read, chunk)
+    done: Future[list[Outcome]] = Future()
+    done.set_result(_read_chunk(read, chunk))
+    return done
 
 
 def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
@@ -79,13 +88,18 @@ def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
 
 
 def _read_chunk(read: Read, items: list[Item]) -> list[Outcome]:
-    return [item if isinstance(item, BadInputError) else _read_one(read, item) for item in items]
+    return [outcome_of(read, item) for item in items]
 
 
-def _read_one(read: Read, release: Release) -> Outcome:
-    """Return the reading of a release; a fault of the reader is told, and does not end the run."""
+def outcome_of(read: Read, item: Item) -> Outcome:
+    """Return the reading of a release; what is read already, or cannot be, stays as it is.
+
+    A fault of the reader is told, and does not end the run.
+    """
+    if not isinstance(item, Release):
+        return item
     try:
-        return read(release)
+        return read(item)
     except Exception as error:
         why = f"cannot be read: {type(error).__name__}: {error}"
-        return BadInputError(f"{release.id} {release.title[:80]!r}", " ".join(why.split()))
+        return BadInputError(f"{item.id} {item.title[:80]!r}", " ".join(why.split()))

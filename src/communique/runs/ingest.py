@@ -44,13 +44,21 @@ def ingest(
 
 
 def _write(ledger: Ledger, batch: list[Reading], model: str, report: IngestReport) -> None:
-    receipt = ledger.write(batch, Versions(model=model))
+    receipt = ledger.write(batch, _versions(batch[0], model))
     report.counts.update(receipt.counts)
     report.refused += receipt.refused
 
 
+def _versions(reading: Reading, model: str) -> Versions:
+    """Return what made a reading: the program and model kept with it, else this program and `model`."""
+    if reading.made_by is None:
+        return Versions(model=model)
+    program, model = reading.made_by
+    return Versions(program, program, model)
+
+
 def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) -> Iterator[list[Reading]]:
-    """Yield batches of readings, each release once; what is no reading goes into the report.
+    """Yield batches of readings that one model made, each release once; the rest goes into the report.
 
     Where a release comes again with other words the first stand: else doing it again would change it twice.
     """
@@ -67,9 +75,9 @@ def _batches(outcomes: Iterable[Reading | BadInputError], report: IngestReport) 
                 report.refused.append(f"{release.id}: {release.title[:80]!r} {why}")
             continue
         seen[release.id] = words
-        batch.append(outcome)
-        if len(batch) == BATCH:
+        if batch and (len(batch) == BATCH or batch[0].made_by != outcome.made_by):
             yield batch
             batch = []
+        batch.append(outcome)
     if batch:
         yield batch

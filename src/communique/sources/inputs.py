@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from communique.errors import BadInputError
 
+DONE = "_SUCCESS"  # the empty file by which a run that wrote a folder says that it is whole
+UNDONE = "_temporary"  # the folder in which such a run keeps what it has, until then
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib's number for data with a gzip header
 _AT_ONCE = 65_536
@@ -33,7 +35,8 @@ def open_inputs(name: str) -> Iterator[Source | BadInputError]:
     if name == "-":
         yield from _standard_input()
     else:
-        yield from _walk(name)
+        for path in walk(name):
+            yield from [path] if isinstance(path, BadInputError) else open_file(path, shown(str(path)))
 
 
 def shown(path: str) -> str:
@@ -55,21 +58,23 @@ def _standard_input() -> Iterator[Source | BadInputError]:
         stream.detach()  # so that standard input itself stays open
 
 
-def _walk(name: str) -> Iterator[Source | BadInputError]:
-    """Yield the sources under a path, files and folders in the order of their names."""
+def walk(name: str) -> Iterator[Path | BadInputError]:
+    """Yield the files under a path in the order of their names, and an error for what is none."""
     waiting = [Path(name)]
     top = True
     while waiting:
         path = waiting.pop()
         try:
             mode = path.stat().st_mode
-            if stat.S_ISDIR(mode) and (top or not path.is_symlink()):
-                children = sorted(child for child in path.iterdir() if not child.name.startswith("."))
+            if path.name == UNDONE and not top:
+                yield BadInputError(shown(str(path)), "what a run wrote that has not ended, left out")
+            elif stat.S_ISDIR(mode) and (top or not path.is_symlink()):
+                children = sorted(child for child in path.iterdir() if not _hidden(child.name))
                 waiting.extend(reversed(children))
                 if not children:
                     yield BadInputError(shown(str(path)), "an empty folder")
             elif top or stat.S_ISREG(mode):
-                yield from _file(path)
+                yield path
             else:
                 kind = "a link to a folder, not followed" if stat.S_ISDIR(mode) else "not a regular file"
                 yield BadInputError(shown(str(path)), kind)
@@ -78,16 +83,27 @@ def _walk(name: str) -> Iterator[Source | BadInputError]:
         top = False
 
 
-def _file(path: Path) -> Iterator[Source]:
-    with path.open("rb") as stream:
-        yield unzipped(shown(str(path)), stream)
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name == DONE
+
+
+def open_file(path: Path, place: str) -> Iterator[Source | BadInputError]:
+    """Yield the source of a file, known to the user as `place`, or why it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            yield unzipped(place, stream)
+    except (OSError, ValueError) as error:
+        yield BadInputError(place, _reason(error))
 
 
 def unzipped(place: str, stream: BufferedReader) -> Source:
     """Return the source of a stream, unpacked where its first bytes say that it is gzipped."""
-    if stream.peek(2)[:2] != _GZIP:
-        return Source(place, stream)
-    return Source(place, io.BufferedReader(_Unzipped(stream)))
+    return Source(place, io.BufferedReader(_Unzipped(stream)) if is_zipped(stream) else stream)
+
+
+def is_zipped(stream: BufferedReader) -> bool:
+    """Tell whether the first bytes of a stream, which stay in it, say that it is gzipped."""
+    return stream.peek(2)[:2] == _GZIP
 
 
 class _Unzipped(io.RawIOBase):

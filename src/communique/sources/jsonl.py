@@ -25,7 +25,19 @@ def read_jsonl(
 
 def _record(line: Line, place: str, publisher: str | None) -> Iterator[Release | BadInputError]:
     try:
-        parts = _parts(_parsed(line.text), line, place, publisher)
+        record = _parsed(line.text)
+    except ValueError as error:
+        yield BadInputError(place, str(error))
+    else:
+        yield from read_record(record, place, publisher, line.broken)
+
+
+def read_record(
+    record: dict[str, Any], place: str, publisher: str | None, broken: int = 0
+) -> Iterator[Release | BadInputError]:
+    """Yield the release of one record, or why there is none; `broken` of its characters were no UTF-8."""
+    try:
+        parts = _parts(record, place, publisher, broken)
     except ValueError as error:
         yield BadInputError(place, str(error))
     else:
@@ -45,7 +57,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return record
 
 
-def _parts(record: dict[str, Any], line: Line, place: str, publisher: str | None) -> Parts:
+def _parts(record: dict[str, Any], place: str, publisher: str | None, broken: int) -> Parts:
     """Return the parts of one record; raise ValueError where a key holds what it cannot."""
     url, number = _string(record, "url"), _string(record, "id")
     body = _string(record, "text") or ""
@@ -59,7 +71,7 @@ def _parts(record: dict[str, Any], line: Line, place: str, publisher: str | None
         url=url,
         lang=_string(record, "lang"),
         cut=body.rstrip().endswith(_BREAKS_OFF),
-        broken=line.broken,
+        broken=broken,
     )
 
 

@@ -21,9 +21,12 @@ class Line:
     broken: int = 0
 
 
-def read_lines(stream: BufferedReader, place: str) -> Iterator[Line | BadInputError]:
-    """Yield the lines of `stream`; an error stands in for a line too long or the rest that cannot be read."""
-    number = 0
+def read_lines(stream: BufferedReader, place: str, first: int = 1) -> Iterator[Line | BadInputError]:
+    """Yield the lines of `stream`; an error stands in for a line too long or the rest that cannot be read.
+
+    `first` is the number of the first line.
+    """
+    number = first - 1
     while True:
         number += 1
         try:

@@ -8,7 +8,7 @@ from io import BufferedReader, BytesIO
 from itertools import chain
 
 from communique.errors import BadInputError
-from communique.records import Release
+from communique.records import Reading, Release
 from communique.sources.caps import LARGEST_DOCUMENT
 from communique.sources.documents import DOCUMENTS, read_raw
 from communique.sources.formats.archive import BROKEN
@@ -21,12 +21,14 @@ from communique.sources.listing import SEPARATOR, ends_record, read_listing
 from communique.sources.manifest import manifests, publisher_at
 from communique.sources.raw import Hint, Item, Raw
 
+Found = Item | Reading  # a table may hold what was read before
 Reader = Callable[[Iterable[Line | BadInputError], str, str | None], Iterator[Release | BadInputError]]
 
 _OF_LINES: dict[str, Reader] = {"jsonl": read_jsonl, "listing": read_listing}
 _ARCHIVES = ("warc", "wacz")
-READERS = (*_OF_LINES, *DOCUMENTS, *_ARCHIVES)
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SEEKING = (*_ARCHIVES, "parquet")
+READERS = (*_OF_LINES, *DOCUMENTS, *_SEEKING)
+URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HEAD_LINES = 50
 _HEAD_SIZE = 1_000_000
 _MAGIC = {
@@ -51,8 +53,10 @@ def read_input(
     publisher: str | None = None,
     published: str | None = None,
     allowed: frozenset[str] = frozenset(),
-) -> Iterator[Item]:
+) -> Iterator[Found]:
     """Return the releases of a file, a folder, an address or standard input (`-`), one at a time, in order.
+
+    A Parquet table of readings gives those.
 
     An address is fetched; a host within this machine or network only where it is among `allowed`.
 
@@ -61,7 +65,7 @@ def read_input(
     """
     check_reader(reader)
     told = Told(reader, publisher, published)
-    return _fetched(name, told, allowed) if _URL.match(name) else _read(name, told)
+    return _fetched(name, told, allowed) if URL.match(name) else _read(name, told)
 
 
 def check_reader(reader: str | None) -> None:
@@ -70,7 +74,7 @@ def check_reader(reader: str | None) -> None:
         raise BadInputError(f"--reader {reader}", f"no such reader; there are {', '.join(READERS)}")
 
 
-def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Item]:
+def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Found]:
     """Yield what the page at an address holds."""
     fetch = import_module("communique.sources.fetch")  # loads the network, which others are spared
     client = fetch.Fetcher(allowed)
@@ -83,25 +87,20 @@ def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Item]:
         client.close()
     hint = Hint(published=told.published)
     raw = fetch.raw_of(fetched, publisher=told.publisher, hint=hint)
-    if told.reader in (None, *DOCUMENTS) and sniff(raw.data[:HEAD]) != "warc":
+    if told.reader in (None, *DOCUMENTS) and sniff(raw.data[:HEAD]) not in _SEEKING:
         yield from read_raw(raw, told.reader)
     else:
-        yield from _read_source(Source(url, BufferedReader(BytesIO(raw.data))), told)
+        yield from read_source(Source(url, BufferedReader(BytesIO(raw.data))), told)
 
 
-def _read(name: str, told: Told) -> Iterator[Item]:
+def _read(name: str, told: Told) -> Iterator[Found]:
     for source in open_inputs(name):
-        if isinstance(source, BadInputError):
-            yield source
-        else:
-            yield from _read_source(source, told)
+        yield from [source] if isinstance(source, BadInputError) else read_source(source, told)
 
 
-def _read_source(source: Source, told: Told) -> Iterator[Item]:
-    try:
-        head = _peek(source.stream)
-    except BROKEN:
-        head = b""  # the reader of lines tells it
+def read_source(source: Source, told: Told) -> Iterator[Found]:
+    """Yield what an open source holds, as `read_input` does."""
+    head = _peek(source.stream)
     found = told.reader or _document_format(head, told)
     what = None if found else foreign(head)
     if what:
@@ -110,13 +109,31 @@ def _read_source(source: Source, told: Told) -> Iterator[Item]:
         yield from _read_lines(source, told)
     elif found in _ARCHIVES:
         yield from _read_archive(found, source.stream, source.place, told)
+    elif found == "parquet":
+        yield from _read_table(source, told)
     else:
         yield from _read_document(source, told)
 
 
 def _peek(stream: BufferedReader) -> bytes:
-    """Return the first bytes of a stream, which stay in it."""
-    return stream.peek(HEAD)[:HEAD]
+    """Return the first bytes of a stream, which stay in it; none where they cannot be read: later told."""
+    try:
+        return stream.peek(HEAD)[:HEAD]
+    except BROKEN:
+        return b""
+
+
+def _read_table(source: Source, told: Told) -> Iterator[Found]:
+    if not source.stream.seekable():
+        yield BadInputError(source.place, "Parquet is read from a file, plain and not gzipped")
+        return
+    module = import_module("communique.sources.formats.parquet")  # loads pyarrow, which others are spared
+    empty = True
+    for item in module.read_parquet(source.stream, source.place, told.publisher):
+        empty = False
+        yield item
+    if empty:
+        yield BadInputError(source.place, "empty: there is no release in it")
 
 
 def _document_format(head: bytes, told: Told) -> str | None:
@@ -159,10 +176,18 @@ def _read_archive(name: str, stream: BufferedReader, place: str, told: Told) -> 
         yield BadInputError(place, "a web archive without a page that could be a release")
 
 
+def line_or_table_format(stream: BufferedReader, told: Told) -> str | None:
+    """Return "jsonl", "listing" or "parquet" for a stream, which may be read from; None for any other."""
+    found = told.reader or _document_format(_peek(stream), told)
+    if found is None:
+        return _format(_texts(_head(read_lines(stream, ""))))
+    return found if found in (*_OF_LINES, "parquet") else None
+
+
 def _read_lines(source: Source, told: Told) -> Iterator[Item]:
     lines = read_lines(source.stream, source.place)
     head = _head(lines)
-    texts = [line.text.strip() for line in head if isinstance(line, Line) and line.text.strip()]
+    texts = _texts(head)
     chosen = told.reader or _format(texts)
     if texts and not chosen:
         yield from (line for line in head if isinstance(line, BadInputError))
@@ -174,6 +199,10 @@ def _read_lines(source: Source, told: Told) -> Iterator[Item]:
         yield item
     if empty:
         yield BadInputError(source.place, "empty: there is no release in it")
+
+
+def _texts(lines: Iterable[Line | BadInputError]) -> list[str]:
+    return [line.text.strip() for line in lines if isinstance(line, Line) and line.text.strip()]
 
 
 def _head(lines: Iterator[Line | BadInputError]) -> list[Line | BadInputError]:

@@ -25,6 +25,8 @@ def sniff(head: bytes) -> str | None:
         return "hwp"
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     return _text_format(_readable(head))
 
 
