@@ -71,6 +71,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         publisher: str | None,
         published: str | None,
         allowed: frozenset[str],
+        heard: object,
     ) -> Iterator[Reading | BadInputError]:
         seen.update(inputs=inputs, workers=workers, reader=reader, publisher=publisher)
         seen.update({"published": published} if published else {})

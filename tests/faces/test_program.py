@@ -149,7 +149,8 @@ def test_what_is_typed_is_completed(child: Child, typed: str, at: str) -> None:
     assert done.stderr == ""
 
 
-SLOW = {"alembic", "onnxruntime", "pyarrow", "tokenizers", "babel", "numpy"}
+DIALECT = "sqlalchemy.dialects.postgresql"
+SLOW = {"alembic", "onnxruntime", "pyarrow", "tokenizers", "babel", "numpy", "pandas", DIALECT}
 
 
 @pytest.mark.parametrize("name", ["main", "list", "show", "search", "due", "doctor"])

@@ -2,6 +2,9 @@
 
 Only `to_revision` is ever updated. Slots have no revisions of their own: they live as long as their entry.
 Times are ISO 8601 text in UTC and amounts decimal text, so that every database keeps them to the letter.
+
+The tables are made by the steps in `migrations`, which also tell PostgreSQL the conditions that stand here as
+`sqlite_where`: naming them for PostgreSQL here would load its dialect into every command.
 """
 
 import sqlalchemy as sa
@@ -69,7 +72,6 @@ sa.Index(
     release_version.c.release,
     unique=True,
     sqlite_where=release_version.c.to_revision.is_(None),
-    postgresql_where=release_version.c.to_revision.is_(None),
 )
 
 sa.Index("ix_release_version_hash", release_version.c.hash)
@@ -126,7 +128,6 @@ for _name, _made in (
         entry.c.id,
         unique=True,
         sqlite_where=_current,
-        postgresql_where=_current,
     )
 
 # Entries as read that a decision puts out of sight: rejected, or replaced by a row with `judged`.

@@ -10,6 +10,8 @@ from itertools import chain, islice
 from communique.errors import BadInputError, CommuniqueError
 from communique.records import Reading, Release
 from communique.sources import read_input
+from communique.sources.inputs import Heard, size_of
+from communique.sources.reader import URL
 
 Read = Callable[[Release], Reading]
 Item = Release | Reading | BadInputError
@@ -28,16 +30,28 @@ def extract(
     publisher: str | None = None,
     published: str | None = None,
     allowed: frozenset[str] = frozenset(),
+    heard: Heard | None = None,
 ) -> Iterator[Outcome]:
     """Yield the reading of each release of `inputs`, in input order, and each error in its place.
 
     The outcome does not depend on `workers`; more than one need a `read` that can be pickled. Memory does
-    not grow with the input. A release at which `read` fails is an error too, and the rest goes on.
+    not grow with the input. A release at which `read` fails is an error too, and the rest goes on. `heard` is
+    told the bytes read from files.
     """
-    items = chain.from_iterable(read_input(name, reader, publisher, published, allowed) for name in inputs)
+    items = chain.from_iterable(
+        read_input(name, reader, publisher, published, allowed, heard) for name in inputs
+    )
     if workers <= 1:
         return (outcome for item in items for outcome in _read_chunk(read, [item]))
     return _over_processes(items, read, workers)
+
+
+def size_of_inputs(inputs: Iterable[str]) -> int | None:
+    """Return how many bytes there are to read; None where an input has no size that could be known."""
+    names = list(inputs)
+    if any(name == "-" or URL.match(name) for name in names):
+        return None
+    return sum(map(size_of, names))
 
 
 def _over_processes(items: Iterator[Item], read: Read, workers: int) -> Iterator[Outcome]:

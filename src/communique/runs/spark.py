@@ -27,8 +27,10 @@ def session(master: str | None, workers: int) -> SparkSession:
     What `spark-defaults.conf` or spark-submit set holds; on this machine all listens on loopback.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    watched = str(sys.stderr.isatty()).lower()
     master = master or os.environ.get("MASTER") or f"local[{workers},{_TRIES}]"
     builder = SparkSession.builder.master(master).appName("communique")
+    builder = builder.config("spark.ui.showConsoleProgress", watched)
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", _LOOPBACK)
         for name in ("spark.driver.host", "spark.driver.bindAddress"):

@@ -5,7 +5,8 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,13 @@ _GZIP_WINDOW = 31  # zlib's number for data with a gzip header
 _AT_ONCE = 65_536
 
 
+Heard = Callable[[int], None]  # is told how many bytes were read just now
+
+
+def _unheard(_count: int) -> None:
+    """Stand in where nobody asks how far reading is."""
+
+
 class Source(NamedTuple):
     """An open stream of plain bytes and the place by which the user knows it."""
 
@@ -26,17 +34,26 @@ class Source(NamedTuple):
     stream: BufferedReader
 
 
-def open_inputs(name: str) -> Iterator[Source | BadInputError]:
+def open_inputs(name: str, heard: Heard = _unheard) -> Iterator[Source | BadInputError]:
     """Yield a source for each file that `name` stands for, and an error for each that cannot be opened.
 
     A folder gives its files and those of its folders, sorted by name; hidden ones are left out.
-    Each stream is closed when the next one is asked for.
+    Each stream is closed when the next one is asked for. `heard` is told the bytes read from files.
     """
     if name == "-":
         yield from _standard_input()
     else:
         for path in walk(name):
-            yield from [path] if isinstance(path, BadInputError) else open_file(path, shown(str(path)))
+            yield from [path] if isinstance(path, BadInputError) else open_file(path, shown(str(path)), heard)
+
+
+def size_of(name: str) -> int:
+    """Return the bytes of all files that `name` stands for, as they lie on the disk."""
+    found = 0
+    for path in walk(name):
+        with suppress(OSError):
+            found += 0 if isinstance(path, BadInputError) else path.stat().st_size
+    return found
 
 
 def shown(path: str) -> str:
@@ -87,10 +104,11 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") or name == DONE
 
 
-def open_file(path: Path, place: str) -> Iterator[Source | BadInputError]:
+def open_file(path: Path, place: str, heard: Heard = _unheard) -> Iterator[Source | BadInputError]:
     """Yield the source of a file, known to the user as `place`, or why it cannot be opened."""
     try:
-        with path.open("rb") as stream:
+        stream: BufferedReader = io.BufferedReader(_Counted(path, heard))
+        with stream:
             yield unzipped(place, stream)
     except (OSError, ValueError) as error:
         yield BadInputError(place, _reason(error))
@@ -104,6 +122,20 @@ def unzipped(place: str, stream: BufferedReader) -> Source:
 def is_zipped(stream: BufferedReader) -> bool:
     """Tell whether the first bytes of a stream, which stay in it, say that it is gzipped."""
     return stream.peek(2)[:2] == _GZIP
+
+
+class _Counted(io.FileIO):
+    """The bytes of a file; says how many are read."""
+
+    def __init__(self, path: Path, heard: Heard) -> None:
+        super().__init__(path)
+        self._heard = heard
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # any writable buffer
+        """Fill some of the buffer; return the number of bytes, 0 at the end."""
+        count: int = super().readinto(buffer)
+        self._heard(count)
+        return count
 
 
 class _Unzipped(io.RawIOBase):

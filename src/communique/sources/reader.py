@@ -14,7 +14,7 @@ from communique.sources.documents import DOCUMENTS, read_raw
 from communique.sources.formats.archive import BROKEN
 from communique.sources.formats.foreign import foreign
 from communique.sources.formats.sniff import HEAD, sniff
-from communique.sources.inputs import Source, open_inputs
+from communique.sources.inputs import Heard, Source, open_inputs
 from communique.sources.jsonl import read_jsonl
 from communique.sources.lines import Line, read_lines
 from communique.sources.listing import SEPARATOR, ends_record, read_listing
@@ -53,10 +53,11 @@ def read_input(
     publisher: str | None = None,
     published: str | None = None,
     allowed: frozenset[str] = frozenset(),
+    heard: Heard | None = None,
 ) -> Iterator[Found]:
     """Return the releases of a file, a folder, an address or standard input (`-`), one at a time, in order.
 
-    A Parquet table of readings gives those.
+    A Parquet table of readings gives those. `heard` is told the bytes read from files.
 
     An address is fetched; a host within this machine or network only where it is among `allowed`.
 
@@ -65,7 +66,7 @@ def read_input(
     """
     check_reader(reader)
     told = Told(reader, publisher, published)
-    return _fetched(name, told, allowed) if URL.match(name) else _read(name, told)
+    return _fetched(name, told, allowed) if URL.match(name) else _read(name, told, heard)
 
 
 def check_reader(reader: str | None) -> None:
@@ -93,8 +94,8 @@ def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Found]:
         yield from read_source(Source(url, BufferedReader(BytesIO(raw.data))), told)
 
 
-def _read(name: str, told: Told) -> Iterator[Found]:
-    for source in open_inputs(name):
+def _read(name: str, told: Told, heard: Heard | None) -> Iterator[Found]:
+    for source in open_inputs(name, heard) if heard else open_inputs(name):
         yield from [source] if isinstance(source, BadInputError) else read_source(source, told)
 
 

@@ -24,8 +24,9 @@ from communique.faces.cli.options import (
     tell,
     workers_of,
 )
+from communique.faces.cli.progress import meter
 from communique.records.contract import reading_to_json
-from communique.runs.extract import Outcome, extract
+from communique.runs.extract import Outcome, extract, size_of_inputs
 from communique.runs.local import write_pieces
 from communique.runs.pieces import Plan, check_free, counted, plan
 from communique.runs.pieces import Reader as PieceReader
@@ -68,19 +69,18 @@ def extract_(
     elif engine == "spark" or master:
         raise CommuniqueError("--engine spark and --master write files: name a new folder with --out")
     else:
-        allowed = frozenset(allow or ())
-        bad = _print(
-            extract(
+        with meter(size_of_inputs(inputs), quiet=sys.stdout.isatty()) as progress:
+            outcomes = extract(
                 inputs,
                 read_release,
                 workers_of(workers),
                 reader=name,
                 publisher=who,
                 published=day,
-                allowed=allowed,
-            ),
-            mentions,
-        )
+                allowed=frozenset(allow or ()),
+                heard=progress.heard,
+            )
+            bad = _print(progress.counted(outcomes), mentions)
     if bad:
         raise typer.Exit(1)
 
@@ -111,7 +111,8 @@ def _write(folder: Path, pieces: Plan, engine: str, master: str | None, workers:
         with spark.session(master, workers) as session:
             spark.write_pieces(pieces, reader, folder, session)
     else:
-        write_pieces(pieces, reader, folder, workers)
+        with meter(len(pieces)) as progress:
+            write_pieces(pieces, reader, folder, workers, progress.done)
     bad = 0
     rows, refused = counted(folder)
     for line in refused:

@@ -3,8 +3,6 @@
 import sys
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.faces.cli.options import (
     Allow,
@@ -21,7 +19,8 @@ from communique.faces.cli.options import (
     tell,
     workers_of,
 )
-from communique.runs.extract import extract
+from communique.faces.cli.progress import meter
+from communique.runs.extract import extract, size_of_inputs
 from communique.runs.ingest import IngestReport, ingest
 from communique.runs.reading import model_name, read_release
 
@@ -61,25 +60,18 @@ def run_ingest(
 ) -> IngestReport:
     """Ingest with a progress bar on standard error; return the report, its refusals told."""
     name, who = reader_of(reader), publisher_of(publisher)
-    outcomes = extract(
-        inputs,
-        read_release,
-        workers_of(workers),
-        reader=name,
-        publisher=who,
-        published=published,
-        allowed=frozenset(allow or ()),
-    )
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("releases"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        report = ingest(outcomes, location, model_name(), lambda done: bar.update(task, completed=done))
+    with meter(size_of_inputs(inputs)) as progress:
+        outcomes = extract(
+            inputs,
+            read_release,
+            workers_of(workers),
+            reader=name,
+            publisher=who,
+            published=published,
+            allowed=frozenset(allow or ()),
+            heard=progress.heard,
+        )
+        report = ingest(progress.counted(outcomes), location, model_name())
     for line in report.refused:
         tell(line)
     return report

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -10,7 +11,11 @@ from pydantic import TypeAdapter
 from communique.records import Entry, Evidence, Span
 from communique.text import Passage, anchor, passage_at
 
-_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+@cache
+def _adapter() -> TypeAdapter[Entry]:
+    """Return what writes and reads an entry; made when first needed, since making it takes time."""
+    return TypeAdapter(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Snapshot:
     def to_value(self) -> dict[str, Any]:
         """Return what `from_value` reads, of plain JSON types."""
         return {
-            "entry": _ENTRY.dump_python(self.entry, mode="json"),
+            "entry": _adapter().dump_python(self.entry, mode="json"),
             "passages": [[s.start, s.end, asdict(p)] for s, p in sorted(self.passages.items())],
             "beside": list(self.beside),
         }
@@ -33,7 +38,7 @@ class Snapshot:
     def from_value(cls, value: dict[str, Any]) -> "Snapshot":
         """Return the snapshot that `to_value` wrote."""
         passages = {Span(start, end): Passage(**passage) for start, end, passage in value["passages"]}
-        entry = _ENTRY.validate_json(json.dumps(value["entry"]))
+        entry = _adapter().validate_json(json.dumps(value["entry"]))
         return cls(entry, passages, tuple(value["beside"]))
 
 
