@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test lint campaign fuzz bench bench-reading bench-sources train requirements clean
+.PHONY: demo test lint docs sbom campaign fuzz bench bench-reading bench-sources train requirements clean
 
 demo: .venv/run.done ## install, then read the sample releases into a ledger and show what is in it
 	$(BIN)/communique demo
@@ -18,6 +18,14 @@ lint: .venv/test.done ## ruff, mypy strict, the contracts between rooms, the siz
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python bench/size_budget.py
+
+docs: .venv/test.done ## the documentation as a site, in out/docs; what Sphinx warns of is an error
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs out/docs
+
+sbom: .venv/test.done ## what the program is made of, pinned and hashed, as CycloneDX in out/sbom.json
+	mkdir -p out
+	$(BIN)/python -W ignore -m cyclonedx_py requirements requirements/run.txt --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file out/sbom.json
 
 campaign: .venv/test.done ## the slow tests
 	$(BIN)/python -m pytest -m campaign -o addopts=

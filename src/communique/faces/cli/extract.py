@@ -104,9 +104,9 @@ def _check(mentions: bool, allow: list[str] | None) -> None:
 
 def _write(folder: Path, pieces: Plan, engine: str, master: str | None, workers: int) -> int:
     """Write the rows of pieces to a folder, tell each refusal; return how many of those there were."""
+    spark = _spark() if engine == "spark" else None
     reader = PieceReader(read_release, model_name())
-    if engine == "spark":
-        spark = _spark()
+    if spark:
         check_free(folder)
         with spark.session(master, workers) as session:
             spark.write_pieces(pieces, reader, folder, session)
