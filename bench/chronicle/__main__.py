@@ -25,7 +25,9 @@ def main() -> int:
         print(f"{measure:<40}" + "".join(f"{p.right:>8} of {p.of:<3}{p.share:>4.2f}" for p in parts))
     if given.tell:
         for measure, part in found[given.tell].items():
-            print("\n".join((f"\n{measure}", *(f"  {fault}" for fault in part.faults))) if part.faults else "")
+            print(
+                "\n".join((f"\n{measure}", *(f"  {fault}" for fault in part.faults))) if part.faults else ""
+            )
     return 0
 
 

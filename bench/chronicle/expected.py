@@ -38,7 +38,7 @@ class Expected(Pack):
     def things(self) -> list[set[str]]:
         """Return the entries that tell one thing, those alone left out."""
         groups: dict[str, set[str]] = {}
-        for later, earlier, relation in (*self.links, *self.also):
+        for later, earlier, relation in self.links:
             if relation in ("restate", "postpone", "withdraw"):
                 joined = groups.get(later, {later}) | groups.get(earlier, {earlier})
                 groups.update(dict.fromkeys(joined, joined))

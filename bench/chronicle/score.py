@@ -34,7 +34,7 @@ class Part:
 def score(told: Chronicle) -> dict[str, Part]:
     """Return each measure by its name, in the order in which a release is read."""
     accepted = set(told.links())
-    found = {
+    return {
         "entries found": _entries(told),
         "names joined and kept apart": _names(told),
         "editions of mechanisms": _editions(told),
@@ -47,7 +47,6 @@ def score(told: Chronicle) -> dict[str, Part]:
         "things of several releases told once": _once(told),
         "corrections told": _corrected(told),
     }
-    return found
 
 
 def _entries(told: Chronicle) -> Part:
@@ -117,9 +116,7 @@ def _right(told: Chronicle, accepted: Iterable[tuple[tuple[str, str], str]]) -> 
     return part
 
 
-def _accepted(
-    told: Chronicle, accepted: set[tuple[tuple[str, str], str]], among: Iterable[str]
-) -> Part:
+def _accepted(told: Chronicle, accepted: set[tuple[tuple[str, str], str]], among: Iterable[str]) -> Part:
     """Count the links that are asked for between entries of `among`; to another telling of it is as good."""
     part, known = Part(), set(among)
     every = [*told.expected.links, *told.expected.also]

@@ -1,4 +1,4 @@
-"""A chronicle as the program tells it: a ledger made of its releases, with the entries found by their names."""
+"""A chronicle as the program tells it: a ledger of its releases, its entries found by their names."""
 
 import json
 from collections.abc import Iterator
@@ -90,9 +90,7 @@ def _releases(path: Path) -> Iterator[tuple[str, Release]]:
     yield from zip(keys, read, strict=True)
 
 
-def _named(
-    expected: Expected, releases: dict[str, str], told: list[Listed]
-) -> Iterator[tuple[str, str]]:
+def _named(expected: Expected, releases: dict[str, str], told: list[Listed]) -> Iterator[tuple[str, str]]:
     """Yield the id and the name of each entry that is found: the name whose words it overlaps most."""
     for one in told:
         shares = {

@@ -112,8 +112,8 @@ def _line(what: str, pair: Pair, names: dict[str, str], link: Link | None) -> st
 
 
 def _statuses(stories: Sequence[Story], links: Iterable[Link], cases: Sequence[Case], result: Score) -> None:
-    things = {c.id: Thing(c.id, c.published, c.deadline if c.is_ahead else None) for c in cases}
-    fates = Fates(things, [Tie(k.earlier, k.later, k.relation) for k in links])
+    things = {c.id: Thing(c.id, c.published, c.deadline if c.is_ahead else None, c.release.id) for c in cases}
+    fates = Fates(things, [Tie(k.earlier, k.later, k.relation, k.score) for k in links])
     for story in stories:
         for name, days in story.given.status.items():
             for day, wanted in days.items():

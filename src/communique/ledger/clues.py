@@ -32,12 +32,14 @@ class Clues:
     def __init__(self, connection: sa.Connection, versions: Versions) -> None:
         """Take the connection; nothing is written before a method says so."""
         self._connection, self._writer = connection, Writer(connection, versions)
-        query = sa.select(resolved.c.entry).where(resolved.c.step == STEP)
-        self._seen: int = connection.scalar(query) or 0
+        query = sa.select(resolved.c.entry, resolved.c.revision).where(resolved.c.step == STEP)
+        found = connection.execute(query).first()
+        self.seen: int = found[0] if found else 0  # the last row of `entry` that was looked at
+        self.revision: int = found[1] if found else 0  # and the revision then
 
     def fresh(self, limit: int) -> list[Stated]:
         """Return the next entries that came since the last run and still stand, at most so many."""
-        query = self._living().where(entry.c.row > self._seen).order_by(entry.c.row).limit(limit)
+        query = self._living().where(entry.c.row > self.seen).order_by(entry.c.row).limit(limit)
         return self._stated(query)
 
     def add(self, words: Mapping[int, Collection[str]]) -> None:

@@ -1,5 +1,6 @@
 """What resolving names asks of the ledger and writes into it, in one write transaction."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -174,12 +175,42 @@ class Names:
         columns = (party.c.id, party.c.name, party.c.sort, party.c.country)
         return [ToldParty(*row) for row in self._connection.execute(sa.select(*columns).where(where))]
 
-    def judged(self, ids: Collection[str]) -> list[Judgement]:
-        """Return all judgements on identity that speak of one of `ids`, in the order they were made."""
+    def slots_of(self, entries: Collection[int]) -> list[tuple[int, int, str, str]]:
+        """Return whom the slots of entries name: (entry, position, party, release)."""
+        columns = party_slot.c.entry, party_slot.c.position, party_slot.c.party, release_version.c.release
+        joined = party_slot.join(entry, party_slot.c.entry == entry.c.row).join(
+            release_version, entry.c.version == release_version.c.version
+        )
+        query = sa.select(*columns).select_from(joined)
+        found = (
+            self._connection.execute(query.where(entry.c.row.in_(some))) for some in parts(sorted(entries))
+        )
+        return [(row[0], row[1], row[2], row[3]) for rows in found for row in rows]
+
+    def entries_with(self, ids: Collection[str], until: int) -> dict[str, list[int]]:
+        """Return the rows of entries up to `until` that name each of these parties; none for most."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for some in parts(sorted(ids)):
+            query = sa.select(party_slot.c.party, party_slot.c.entry).where(party_slot.c.party.in_(some))
+            for row in self._connection.execute(query.where(party_slot.c.entry <= until)):
+                found[row[0]].append(row[1])
+        return dict(found)
+
+    def judged_since(self, number: int) -> list[Judgement]:
+        """Return the judgements on identity made after a revision."""
+        query = sa.select(judgement).where(judgement.c.kind == STEP, judgement.c.revision > number)
+        return [judgement_of(row) for row in self._connection.execute(query).mappings()]
+
+    def judged(self, ids: Collection[str], until: int | None = None) -> list[Judgement]:
+        """Return all judgements on identity that speak of one of `ids`, in the order they were made.
+
+        With `until` only those made by the end of that revision.
+        """
+        by_then = sa.true() if until is None else judgement.c.revision <= until
         found: dict[int, Judgement] = {}
         for some in parts(sorted(ids)):
             for column in (judgement.c.subject, judgement.c.object):
-                query = sa.select(judgement).where(judgement.c.kind == STEP, column.in_(some))
+                query = sa.select(judgement).where(judgement.c.kind == STEP, column.in_(some), by_then)
                 rows = self._connection.execute(query).mappings()
                 found |= {row["number"]: judgement_of(row) for row in rows}
         return [found[number] for number in sorted(found)]

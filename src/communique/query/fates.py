@@ -8,8 +8,9 @@ from communique.ledger.rows import judgement_of, parts
 from communique.ledger.schema import entry, judgement, release_version
 from communique.query.book import Moment
 from communique.records.judgement import RULE, Judgement, standing
-from communique.records.undertaking import last_day, undertakes
-from communique.resolve.followup import RELATIONS, Fates, Thing, Tie
+from communique.records.undertaking import last_day
+from communique.records.undertaking import was_ahead as ahead
+from communique.resolve.followup import RELATIONS, SURE, Fates, Thing, Tie
 
 KIND = "follow-up"  # of the judgements on links
 _ACCEPTED = ("accepted", "confirmed")
@@ -33,14 +34,12 @@ def fates_at(moment: Moment, ids: Collection[str] | None = None) -> Fates:
 def thing_of(row: sa.RowMapping) -> Thing:
     """Return what status needs of a row with COLUMNS."""
     last = last_day(row["when_last"], row["when_bound"], row["published"]) if was_ahead(row) else None
-    return Thing(row["id"], row["published"], last)
+    return Thing(row["id"], row["published"], last, row["release"])
 
 
 def was_ahead(row: sa.RowMapping) -> bool:
-    """Tell whether an entry was still to come when told: an undertaking, or an announced meeting."""
-    first = row["when_first"]
-    announced = row["kind"] == "meeting" and first is not None and first > row["published"]
-    return announced or undertakes(row["kind"], row["attribute"])
+    """Tell whether an entry was still to come when told."""
+    return ahead(row["kind"], row["attribute"], row["when_first"], row["published"])
 
 
 def _ties_of(moment: Moment, ids: set[str]) -> list[Tie]:
@@ -72,7 +71,7 @@ def _links(moment: Moment, *named: sa.ColumnElement[bool]) -> Iterable[Judgement
 
 def _ties(links: Iterable[Judgement]) -> list[Tie]:
     return [
-        Tie(one.subject, one.object, relation)
+        Tie(one.subject, one.object, relation, (one.score or 0.0) if one.by_rule else SURE)
         for one in links
         if one.decision in _ACCEPTED and one.object
         for relation in RELATIONS

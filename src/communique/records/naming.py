@@ -1,4 +1,4 @@
-"""Namings: what a release says of a name apart from its entries: an office held, a short form."""
+"""Namings: what a release says of a name apart from its entries: an office held, a short or former name."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,12 +8,12 @@ from communique.records.kinds import ActorType
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """That `name` holds an office, or is shortened so; `told` is the office or the short form.
+    """That `name` holds an office, is shortened so or was another: `told`.
 
     Where `told` is the name itself, an office stands for a person whom the release does not name.
     """
 
-    kind: Literal["office", "short"]
+    kind: Literal["office", "short", "former"]
     name: str
     type: ActorType
     told: str

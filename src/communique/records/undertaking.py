@@ -21,9 +21,17 @@ def undertakes(kind: str, attribute: str | None) -> bool:
 
 
 def is_ahead(entry: Entry, published: date) -> bool:
-    """Tell whether an entry was still to come when it was told: an undertaking, or an announced meeting."""
-    announced = entry.kind == "meeting" and entry.when is not None and entry.when.first > published
-    return announced or is_undertaking(entry)
+    """Tell whether an entry was still to come when it was told: an undertaking, or a step on a later day."""
+    return was_ahead(entry.kind, entry.attribute, entry.when.first if entry.when else None, published)
+
+
+def was_ahead(kind: str, attribute: str | None, first: date | None, published: date) -> bool:
+    """Tell the same of the parts of an entry; `first` is the first day it names.
+
+    "The decree enters into force on 1 April" is still to come in March, whatever stage it names.
+    """
+    announced = kind != "figure" and first is not None and first > published
+    return announced or undertakes(kind, attribute)
 
 
 def deadline(entry: Entry, published: date) -> date | None:

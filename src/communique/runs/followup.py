@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from communique.ledger import Ledger, Versions
 from communique.ledger.clues import STEP, Clues, Stated
+from communique.ledger.names import Names
 from communique.records import Judgement
 from communique.records.judgement import RULE, Pair
 from communique.resolve.followup import Case, Link, clues_of, judge
+from communique.runs.resolved import rejoined, with_entities
 
 BATCH = 200  # entries in one transaction
 DROPPED = "dropped"  # what a rule said and no longer says, since the words have changed
@@ -18,25 +20,30 @@ def follow_up(ledger: Ledger) -> int:
     written, more = 0, True
     while more:
         with ledger.database.writing() as connection:
-            clues = Clues(connection, Versions())
+            clues, names = Clues(connection, Versions()), Names(connection, Versions())
             fresh = clues.fresh(BATCH)
-            if fresh:
-                written += _judge(clues, fresh)
-                clues.finish(fresh[-1].row)
+            again = clues.stated(rejoined(names, clues.revision, clues.seen))
+            if fresh or again:
+                written += _judge(clues, names, fresh, again)
+                clues.finish(fresh[-1].row if fresh else clues.seen)
         more = len(fresh) == BATCH
     return written
 
 
-def _judge(clues: Clues, fresh: list[Stated]) -> int:
-    cases = {one.row: Case(one.entry, one.release) for one in fresh}
+def _judge(clues: Clues, names: Names, fresh: list[Stated], again: list[Stated]) -> int:
+    cases = _cases(names, [*fresh, *again])
     words = {row: clues_of(case) for row, case in cases.items()}
-    clues.add(words)
+    clues.add({one.row: words[one.row] for one in fresh})
     near = clues.near(words)
     others = {row for some in near.values() for row in some} - cases.keys()
-    cases |= {one.row: Case(one.entry, one.release) for one in clues.stated(others)}
+    cases |= _cases(names, clues.stated(others))
     pairs = {(min(a, b), max(a, b)) for a, some in near.items() for b in some if a in cases and b in cases}
     links = [link for a, b in sorted(pairs) if (link := judge(cases[a], cases[b]))]
-    return _write(clues, [one.entry.id for one in fresh], links)
+    return _write(clues, [one.entry.id for one in (*fresh, *again)], links)
+
+
+def _cases(names: Names, stated: Iterable[Stated]) -> dict[int, Case]:
+    return {one.row: Case(one.entry, one.release) for one in with_entities(names, stated)}
 
 
 def _write(clues: Clues, ids: list[str], links: Iterable[Link]) -> int:

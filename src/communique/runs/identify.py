@@ -1,7 +1,7 @@
 """The step that says who is who: takes in new names, ties them to names they are one with, and to offices."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ from communique.resolve.identity.told import party_of
 from communique.text import fold
 
 _KNOWN = timedelta(days=KNOWN_FOR)
+_OTHER_NAMES = ("short", "former")  # the namings that tell another name of the same body
 _NO_LONGER = "no longer follows from what releases tell"
 
 
@@ -58,7 +59,7 @@ def _take_in(names: Names, slots: Iterable[ToldSlot]) -> set[str]:
 def _rebound(names: Names, fresh: Iterable[ToldNaming]) -> set[str]:
     """Return the parties of which something new is told: an office, or a short form, which is a key too."""
     new = [one for one in fresh if one.name != one.told and names.is_new(one)]
-    told = names.named({one.name for one in new} | {one.told for one in new if one.kind == "short"})
+    told = names.named({one.name for one in new} | {one.told for one in new if one.kind in _OTHER_NAMES})
     parties = [one for one in _with_said(names, told) if one.others]
     names.add_keys((key, party.id) for party in parties for key in stored_keys(party))
     return {one.id for one in told}
@@ -80,7 +81,7 @@ def _with_said(names: Names, told: Collection[ToldParty]) -> list[Party]:
 
 def _party(told: ToldParty, said: Collection[Said]) -> Party:
     if told.sort != "person":
-        others = tuple(one.told for one in said if one.kind == "short")
+        others = tuple(one.told for one in said if one.kind in _OTHER_NAMES)
         return Party(told.id, told.name, "body", told.country, others)
     held = [one for one in said if one.kind == "office" and one.country == told.country]
     return Party(
@@ -190,12 +191,23 @@ def _tellings(names: Names, news: Collection[Told]) -> list[Told]:
 
 def leaders(names: Names, ids: Collection[str], also: Iterable[tuple[str, str]] = ()) -> Callable[[str], str]:
     """Return the function from a party to the one it is one with, by what stands and a person's `also`."""
+    leader = groups(names, ids, also)
+    return lambda key: leader.get(key, key)
+
+
+def groups(
+    names: Names, ids: Collection[str], also: Iterable[tuple[str, str]] = (), until: int | None = None
+) -> Mapping[str, str]:
+    """Return each party that is one with another of those of `ids` -> the one that leads them.
+
+    With `until` as it stood at that revision. Whom one release means ("act-…@rel-…") only if asked for.
+    """
     ties = {both: Tie(*both, 1.0, True) for both in also}
     denied: set[tuple[str, str]] = set()
     frontier, seen = set(ids), set(ids)
     while frontier:
-        for one in standing(names.judged(frontier)).values():
-            if one.object and "@" not in one.subject:
+        for one in standing(names.judged(frontier, until)).values():
+            if one.object and ("@" not in one.subject or one.subject in ids):
                 both = pair(one.subject, one.object)
                 if one.decision == SAME and both not in ties:
                     ties[both] = Tie(*both, one.score or 1.0, not one.by_rule)
@@ -203,5 +215,4 @@ def leaders(names: Names, ids: Collection[str], also: Iterable[tuple[str, str]] 
                     denied.add(both)
         frontier = {key for both in ties for key in both} - seen
         seen |= frontier
-    leader = gather(ties.values(), denied, registry().entities.keys()).leader
-    return lambda key: leader.get(key, key)
+    return gather(ties.values(), denied, registry().entities.keys()).leader

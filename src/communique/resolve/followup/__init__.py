@@ -2,13 +2,14 @@
 
 from communique.resolve.followup.case import Case
 from communique.resolve.followup.clues import clues_of
-from communique.resolve.followup.fate import STATUSES, Fate, Fates, Status, Step, Thing, Tie
+from communique.resolve.followup.fate import STATUSES, SURE, Fate, Fates, Status, Step, Thing, Tie
 from communique.resolve.followup.judge import Link, judge, says
 from communique.resolve.followup.relation import RELATIONS, Relation
 
 __all__ = [
     "RELATIONS",
     "STATUSES",
+    "SURE",
     "Case",
     "Fate",
     "Fates",

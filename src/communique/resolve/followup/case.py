@@ -10,7 +10,14 @@ from functools import cached_property
 
 from communique.records import Entry, Release
 from communique.records.undertaking import deadline, is_ahead
-from communique.resolve.followup.words import cue_patterns, followup_words, frequent, state_words
+from communique.resolve.followup.named import are_two, is_thing, meant_by, things_in
+from communique.resolve.followup.words import (
+    cue_patterns,
+    followup_words,
+    frequent,
+    office_pattern,
+    state_words,
+)
 from communique.resolve.mechanisms import Telling, known_states, parties, take_apart
 from communique.text import fold, stem
 
@@ -19,7 +26,8 @@ _END = 4
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+)[ -](\d{1,3})(?![\d.,%-])\b")
 _GLOSS = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})[,)]")
-_STOP = re.compile(r"[.!?;][\"')\]]*\s|\n")
+_STOP = re.compile(r"[.!?;][\"')\]]*\s(?!\d)|\n")  # a figure goes on: "Rs. 40 crore"
+_KNOWN = "act-"  # how the id of one who is known begins
 _IDLE_UNITS = frozenset({"%", "month", "year", "day", "week", "time", "hour", "country", "side"})
 
 
@@ -53,7 +61,14 @@ class Case:
     @property
     def rank(self) -> int:
         """How far it has come: 0 ahead, 4 at the end."""
-        return 0 if self.is_ahead else _RANK.get(self.entry.attribute or "", _END)
+        return 0 if self.is_ahead else _RANK.get(self.stage, _END)
+
+    @property
+    def stage(self) -> str:
+        """The step it tells: of a meeting "held"; "construction began" is a start, whatever was read."""
+        if self.entry.kind == "milestone" and self.phase == "start" and "completed" in self.acts:
+            return "started"
+        return "held" if self.entry.kind == "meeting" else self.entry.attribute or ""
 
     @property
     def deadline(self) -> date | None:
@@ -68,7 +83,8 @@ class Case:
     def _sentences(self) -> Iterator[str]:
         text = self.release.text
         for span in self.entry.evidence:
-            before = [m.end() for m in _STOP.finditer(text, max(0, span.start - 400), span.start)]
+            stops = _STOP.finditer(text, max(0, span.start - 400), span.start + 1)
+            before = [m.end() for m in stops if m.end() <= span.start]
             after = _STOP.search(text, max(span.start, span.end - 1))
             yield text[before[-1] if before else max(0, span.start - 400) : after.start() if after else None]
 
@@ -80,30 +96,50 @@ class Case:
     @cached_property
     def parties(self) -> frozenset[str]:
         """The states that take part; where it names one or none, also that of its publisher."""
-        told = parties(self.entry)
+        told = self.told_parties
         own = self.release.country
         return told | {own} if own and len(told) < 2 else told
 
     @cached_property
-    def organisations(self) -> frozenset[str]:
-        """The organisations that take part, resolved where they are, else folded."""
-        return frozenset(a.entity or fold(a.name) for a in self.entry.actors if a.type == "organisation")
+    def told_parties(self) -> frozenset[str]:
+        """The states that the entry itself names."""
+        return parties(self.entry)
 
     @cached_property
-    def persons(self) -> frozenset[str]:
-        """The persons that take part, resolved where they are, else folded."""
-        return frozenset(a.entity or fold(a.name) for a in self.entry.actors if a.type == "person")
+    def organisations(self) -> dict[str, str]:
+        """The organisations that take part: who each is, or where not known the folded name -> name."""
+        told = (a for a in self.entry.actors if a.type == "organisation" and not is_thing(a.name))
+        return {a.entity or fold(a.name): fold(a.name) for a in told}
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The folded names of the things it is about, also where it only says "the terminal"."""
+        told = frozenset(thing for span in self.entry.evidence for thing in things_in(span.quote))
+        return told or meant_by(self.sentence, self.release.text[len(self.release.title) :])
+
+    @cached_property
+    def implied(self) -> frozenset[str]:
+        """The things it may be about: its own, else the only one that its release names."""
+        named = things_in(self.release.text[len(self.release.title) :])
+        return self.things or (named if len(named) == 1 else frozenset())
+
+    def names_of(self, other: "Case") -> tuple[list[str], list[tuple[str, str]]]:
+        """Return the things that both name, and those that each names of one sort and the other does not."""
+        both = sorted(self.things & other.things)
+        ours, theirs = sorted(self.things - other.things), sorted(other.things - self.things)
+        apart = [(a, b) for a in ours for b in theirs if are_two(a, b)]
+        return both, apart
+
+    @cached_property
+    def persons(self) -> dict[str, str]:
+        """The persons that take part: who each is, or where not known the folded name -> name."""
+        return {a.entity or fold(a.name): fold(a.name) for a in self.entry.actors if a.type == "person"}
 
     def meets(self, other: "Case") -> tuple[int, bool]:
-        """Return how many persons both name, and whether each names some that the other does not.
-
-        A name is found again by any long word of it: names are written in many orders and spellings.
-        """
-        ours = {name: _long_words(name) for name in self.persons}
-        theirs = {name: _long_words(name) for name in other.persons}
-        found = {a for a, words in ours.items() if any(words & others for others in theirs.values())}
-        met = {b for b, words in theirs.items() if any(words & others for others in ours.values())}
-        return len(found), len(found) < len(ours) and len(met) < len(theirs)
+        """Return how many persons both name, and whether each names some that the other does not."""
+        found = {a for a in self.persons if any(_is_one(a, b, self, other) for b in other.persons)}
+        met = {b for b in other.persons if any(_is_one(a, b, self, other) for a in self.persons)}
+        return len(found), len(found) < len(self.persons) and len(met) < len(other.persons)
 
     @cached_property
     def sums(self) -> frozenset[tuple[str, Decimal]]:
@@ -111,6 +147,15 @@ class Case:
         return frozenset(
             (a.unit, a.value.normalize()) for a in self.entry.amounts if a.unit not in _IDLE_UNITS
         )
+
+    @cached_property
+    def by_unit(self) -> dict[str, Decimal]:
+        """Its first amount of each unit, as it stands in the text: what follows is a change, or the whole."""
+        found: dict[str, Decimal] = {}
+        for one in sorted(self.entry.amounts, key=lambda a: (a.start, a.end)):
+            if one.unit not in _IDLE_UNITS:
+                found.setdefault(one.unit, one.value.normalize())
+        return found
 
     def names_sum_of(self, other: "Case") -> str | None:
         """Return the words of a sum of another release that stand in its sentence."""
@@ -136,7 +181,7 @@ class Case:
     def _names(self) -> frozenset[str]:
         """The words of its parties and sums, which say who and how much, and not what."""
         text = self.release.text
-        told = [a.name for a in self.entry.actors if a.role != "project"]
+        told = [a.name for a in self.entry.actors if a.role != "project" and not is_thing(a.name)]
         told += [text[a.start : a.end] for a in self.entry.amounts if a.unit.isupper()]
         told += [gloss.group(1) for a in self.entry.actors if (gloss := _GLOSS.match(text, a.end))]
         told += [self.entry.where.name] if self.entry.where and self.entry.kind == "meeting" else []
@@ -163,9 +208,13 @@ class Case:
         quotes = [span.quote for span in self.entry.evidence]
         names = [self.entry.mechanism.name] if self.entry.mechanism else []
         names += [a.name for a in self.entry.actors if a.role == "project"]
+        names += sorted(self.things)
         for text, first in [*((q, True) for q in quotes), *((n, False) for n in names)]:
+            titles = [match.span() for match in office_pattern().finditer(text)]
             for at, match in enumerate(_WORD.finditer(text)):
                 folded = fold(match.group())
+                if any(start <= match.start() < end for start, end in titles):
+                    continue
                 if len(folded) < 3 or not folded.isalpha():
                     continue
                 if folded in self._names or folded in followup_words().idle or folded in state_words():
@@ -175,9 +224,14 @@ class Case:
     @cached_property
     def numbered(self) -> dict[str, str]:
         """The names it gives with a number, "Unit 4", "Phase 2" -> the number."""
-        told = " ".join(span.quote for span in self.entry.evidence)
-        found = ((fold(name), number) for name, number in _NUMBERED.findall(told))
-        return {name: number for name, number in found if name not in followup_words().idle}
+        text, sums = self.release.text, [(a.start, a.end) for a in self.entry.amounts]
+        found = {}
+        for span in self.entry.evidence:
+            for match in _NUMBERED.finditer(text, span.start, span.end):
+                of_a_sum = any(start < match.end() and match.start() < end for start, end in sums)
+                if not of_a_sum and (name := fold(match[1])) not in followup_words().idle:
+                    found[name] = match[2]
+        return found
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -203,10 +257,37 @@ class Case:
         told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
         return frozenset(stage for stage, verbs in followup_words().acts.items() if verbs & told)
 
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The stems of its evidence that name a step."""
+        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
+        return frozenset(told & frozenset().union(*followup_words().acts.values()))
+
+    @cached_property
+    def phase(self) -> str | None:
+        """Whether it speaks of the start of something or of its end; None where of both or neither."""
+        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
+        found = [phase for phase, verbs in followup_words().phases.items() if verbs & told]
+        return found[0] if len(found) == 1 else None
+
     @property
     def ends_when_signed(self) -> bool:
         """Whether its instrument is done when it is signed."""
         return bool(followup_words().signing_ends & set(self.sentence.split()))
+
+
+def _is_one(a: str, b: str, case: Case, other: Case) -> bool:
+    """Tell whether two persons are one: as identity says, else by any long word of a name told in short.
+
+    Names whose bearer is not known are found again by any long word: they are written in many orders.
+    """
+    if a == b:
+        return True
+    one, two = case.persons[a], other.persons[b]
+    known = a.startswith(_KNOWN) and b.startswith(_KNOWN)
+    if known and " " in one and " " in two:
+        return False
+    return bool(_long_words(one) & _long_words(two))
 
 
 def _long_words(name: str) -> set[str]:

@@ -4,7 +4,7 @@ No word is never a broken promise: what passed its day is overdue, and silent on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
@@ -16,6 +16,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 SILENT_AFTER_DUE = timedelta(days=365)  # without a word since the day it was due
 SILENT_UNDATED = timedelta(days=730)  # without a word about what names no day
 _DAY = timedelta(days=1)
+SURE = 2.0  # the score of what a person says: above that of any rule
 _LEADS_TO: dict[Relation, Status] = {
     "advance": "advanced",
     "fulfil": "fulfilled",
@@ -30,11 +31,12 @@ _SAME: frozenset[Relation] = frozenset({"restate", "postpone", "withdraw"})
 
 
 class Thing(NamedTuple):
-    """What status needs of an entry: its id, the day it was told, and its last day where it has one."""
+    """What status needs of an entry: its id, the day it was told, its last day if any, its release."""
 
     id: str
     published: date
     deadline: date | None
+    release: str = ""
 
 
 class Tie(NamedTuple):
@@ -43,6 +45,7 @@ class Tie(NamedTuple):
     earlier: str
     later: str
     relation: Relation
+    score: float = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Fates:
     def __init__(self, things: Mapping[str, Thing], ties: Iterable[Tie]) -> None:
         """Take the things that stand at a moment by id, and the links accepted by then."""
         self._things = things
-        self._ties = sorted({t for t in ties if t.earlier in things and t.later in things})
+        known = {t for t in ties if t.earlier in things and t.later in things}
+        self._ties = sorted(_likeliest(things, known))
         self._head = _heads(things, self._ties)
         self._tellings: dict[str, list[Thing]] = defaultdict(list)
         for name in sorted(self._head, key=lambda name: _order(things[name])):
@@ -107,6 +111,22 @@ class Fates:
             tellings=others,
             restated=tuple(one for one in others if one in restating),
         )
+
+
+def _likeliest(things: Mapping[str, Thing], ties: Iterable[Tie]) -> Iterator[Tie]:
+    """Yield the ties without those by which a later entry would tell again several entries of one release.
+
+    What one release tells as two is two: of the start of a plant and its end, "put off" means one.
+    """
+    best: dict[tuple[str, str], Tie] = {}
+    for tie in sorted(ties):
+        if tie.relation not in _SAME or tie.score >= SURE:
+            yield tie
+            continue
+        key = tie.later, things[tie.earlier].release or tie.earlier
+        if key not in best or tie.score > best[key].score:
+            best[key] = tie
+    yield from best.values()
 
 
 def _once(ties: Sequence[Tie]) -> list[Tie]:

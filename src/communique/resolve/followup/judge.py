@@ -78,6 +78,7 @@ class _About:
         self.days_agree = _days_agree(earlier, later)
         self.run = earlier.longest_run(later) if self.mass >= 1 else []
         self.persons, self.strangers = earlier.meets(later)
+        self.things, self.others = earlier.names_of(later)
 
 
 def _days_agree(one: Case, other: Case) -> bool:
@@ -105,7 +106,11 @@ def _is_anchored(about: _About) -> bool:
     if about.alike >= _ALIKE and about.mass >= 1:
         return True
     some = about.alike >= _SOME
+    if about.alike >= _ALIKE and about.earlier.implied & about.later.implied:
+        return True
     same_sum = bool(earlier.sums & later.sums) or bool(later.names_sum_of(earlier))
+    if about.things and (some or not any(share < 0 for _, share in _left_over(about))):
+        return True
     return some and (bool(about.names) or same_sum or same_series or len(about.run) >= _RUN)
 
 
@@ -123,6 +128,7 @@ def _is_one_meeting(about: _About) -> bool:
 def _features(about: _About, relation: Relation) -> Iterator[Share]:
     """Yield each reason for or against with its share; a share below nought speaks against."""
     yield from _words(about)
+    yield from _things(about)
     yield from _who(about)
     yield from _sums(about, relation)
     yield from _series(about)
@@ -169,6 +175,19 @@ def _only(one: Case, other: Case, weight: Says) -> list[str]:
     return sorted(w for w in rare if w not in act_words())
 
 
+def _things(about: _About) -> Iterator[Share]:
+    if about.things:
+        words = max(len(thing.split()) for thing in about.things)
+        yield f"both name the {about.things[0]}", min(0.4, 0.1 + 0.075 * words)
+        if about.earlier.entry.kind == about.later.entry.kind == "agreement":
+            yield "of one instrument both", 0.15
+    elif about.others:
+        one, other = about.others[0]
+        yield f"the {one} is not the {other}", -0.6
+    elif both := sorted(about.earlier.implied & about.later.implied):
+        yield f"a release of the {both[0]} both", 0.12
+
+
 def _who(about: _About) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
     ours, theirs = earlier.parties, later.parties
@@ -179,9 +198,11 @@ def _who(about: _About) -> Iterator[Share]:
         yield f"of {', '.join(sorted(shared))} both", share
         if ours - theirs and theirs - ours:
             yield f"{', '.join(sorted(ours ^ theirs))} only in one", -0.2
-    elif ours and theirs:
+    elif earlier.told_parties and later.told_parties:
         yield "other parties", -0.3
-    firms = sorted(earlier.organisations & later.organisations)
+    firms = sorted(
+        later.organisations[key] for key in earlier.organisations.keys() & later.organisations.keys()
+    )
     if firms:
         yield f"by {firms[0]} both", 0.16 * max(about.weight(stem(w)) for name in firms for w in name.split())
     if about.persons:
@@ -195,7 +216,7 @@ def _who(about: _About) -> Iterator[Share]:
 
 def _sums(about: _About, relation: Relation) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
-    ours, theirs = dict(earlier.sums), dict(later.sums)
+    ours, theirs = earlier.by_unit, later.by_unit
     units = sorted(ours.keys() & theirs.keys())
     same = [unit for unit in units if ours[unit] == theirs[unit]]
     again = later.names_sum_of(earlier)
@@ -235,12 +256,14 @@ def _days(about: _About, relation: Relation) -> Iterator[Share]:
 
 def _step(about: _About, relation: Relation) -> Iterable[Share]:
     earlier, later = about.earlier, about.later
-    if relation in later.cues:
+    if relation in later.cues or (relation == "advance" and "part" in later.cues):
         yield f"a word of it: {relation}", 0.08
     elif relation == "restate" and "fresh" in later.cues:
         yield "told as new", -0.2
-    stage = "held" if later.entry.kind == "meeting" else later.entry.attribute or ""
+    stage = later.stage
     if stage in earlier.acts or earlier.acts & later.acts:
         yield "the same act", 0.08
+    if relation in ("restate", "postpone") and {earlier.phase, later.phase} == {"start", "end"}:
+        yield "one tells of its start, the other of its end", -0.5
     if relation in ("fulfil", "advance") and earlier.entry.kind == later.entry.kind:
         yield f"from {earlier.entry.attribute or 'planned'} to {stage}", 0.05

@@ -12,7 +12,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _FOLLOWS: dict[Kind, frozenset[Kind]] = {
     "commitment": frozenset({"commitment", "agreement", "measure", "milestone", "meeting", "figure"}),
     "agreement": frozenset({"agreement", "commitment", "milestone", "measure"}),
-    "measure": frozenset({"measure", "commitment", "milestone"}),
+    "measure": frozenset({"measure", "commitment", "milestone", "agreement"}),
     "milestone": frozenset({"milestone", "commitment", "agreement"}),
     "figure": frozenset({"figure", "commitment"}),
     "meeting": frozenset({"meeting", "commitment"}),
@@ -91,42 +91,50 @@ def _moves(earlier: Case, later: Case) -> bool | None:
     a, b = earlier.deadline, later.deadline
     if a is None or b is None:
         return None
-    return b > a and not (later.entry.when and later.entry.when.first <= a)
+    told = "postpone" in later.cues  # "moved from May to June" names both days
+    return b > a and (told or not (later.entry.when and later.entry.when.first <= a))
 
 
 def _no_sum_against(earlier: Case, later: Case) -> bool:
     """Tell whether two tellings can be of one thing: no sum speaks against it."""
-    ours, theirs = dict(earlier.sums), dict(later.sums)
-    return all(theirs[unit] == ours[unit] for unit in ours.keys() & theirs.keys())
+    units = earlier.by_unit.keys() & later.by_unit.keys()
+    return all({s for s in earlier.sums if s[0] == unit} & later.sums for unit in units)
 
 
 def _done(earlier: Case, later: Case) -> Relation:
     """Return whether a step ends what was promised, or brings it on."""
     if earlier.entry.kind == "figure" or later.entry.kind == "figure":
         return "fulfil" if _reaches(earlier, later) else "advance"
-    stage = "held" if later.entry.kind == "meeting" else later.entry.attribute or ""
+    stage = later.stage
     if _in_part(earlier, later):
         return "advance"
     if stage == "signed" and later.ends_when_signed:
         return "fulfil"
-    if later.rank == 4 or stage in earlier.acts:
+    if later.rank == 4 or stage in earlier.acts or _is_the_deed(earlier, later):
         return "fulfil"
     if stage == "launched" and "delivered" not in earlier.acts:
         return "fulfil"
     return "advance"
 
 
+def _is_the_deed(earlier: Case, later: Case) -> bool:
+    """Tell whether an act of policy does by the same verb what was asked for: to lift, and was lifted."""
+    return later.entry.kind == "measure" and bool(earlier.verbs & later.verbs)
+
+
 def _in_part(earlier: Case, later: Case) -> bool:
     """Tell whether only a part is reported: in words, or by a smaller amount of the same unit."""
-    ours, theirs = dict(earlier.sums), dict(later.sums)
+    ours, theirs = earlier.by_unit, later.by_unit
     return "part" in later.cues or any(theirs[unit] < ours[unit] for unit in ours.keys() & theirs.keys())
 
 
 def _reaches(earlier: Case, later: Case) -> bool:
     """Tell whether a result reaches a target of the same unit, in the direction the target lies."""
-    ours, theirs = dict(earlier.sums), dict(later.sums)
+    ours, theirs = earlier.by_unit, later.by_unit
     units = ours.keys() & theirs.keys()
-    bounds = {a.unit: a.bound for a in earlier.entry.amounts}
+    bounds = {a.unit: a.bound for a in reversed(earlier.entry.amounts)}
+    if not units and earlier.entry.kind != "figure":
+        return any(f"{value:f}" in earlier.sentence.split() for value in theirs.values())
     return bool(units) and all(
         theirs[unit] <= ours[unit] if bounds.get(unit) in ("<", "<=") else theirs[unit] >= ours[unit]
         for unit in units

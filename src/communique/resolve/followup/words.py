@@ -19,6 +19,10 @@ class FollowUpPack(Pack):
     cues: dict[str, tuple[str, ...]]
     acts: dict[str, frozenset[str]]
     signing_ends: frozenset[str]
+    phases: dict[str, frozenset[str]]
+    works: frozenset[str]
+    ships: frozenset[str]
+    offices: tuple[str, ...]
     idle: frozenset[str]
     generic: frozenset[str]
 
@@ -63,6 +67,13 @@ def cue_patterns() -> Mapping[str, re.Pattern[str]]:
         relation: re.compile(rf"\b(?:{'|'.join(phrase.replace('*', '[a-z]*') for phrase in phrases)})\b")
         for relation, phrases in followup_words().cues.items()
     }
+
+
+@cache
+def office_pattern() -> re.Pattern[str]:
+    """Return the pattern of a title of office with its field: "Minister of Trade, Industry and Energy"."""
+    field = r"(?:,? (?:of|for|and|the|in|of the|for the))?,? [A-Z][\w'’-]*"
+    return re.compile(rf"\b(?:{'|'.join(followup_words().offices)})\b(?:{field}){{0,8}}")
 
 
 @cache

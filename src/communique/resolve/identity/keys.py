@@ -31,6 +31,12 @@ def fold_short(short: str) -> str:
     return short.replace(".", "").upper()
 
 
+def former_key(name: str) -> str:
+    """Return the key under which a body is found by its whole name, or by one it had before."""
+    body = read_body(name)
+    return f"b:{' '.join(sorted(singular(body.words))) or ' '.join(body.countries)}"
+
+
 def _of_person(party: Party) -> Iterator[str]:
     name = read_name(party.name)
     if len(name.words) < 2:
@@ -95,10 +101,12 @@ def _of_body(party: Party) -> Iterator[str]:
     short = acronym_of(party.name)
     if short:
         yield f"a:{fold_short(short)}"
-    yield from (f"a:{fold_short(other)}" for other in party.others)
+    yield from (
+        f"a:{fold_short(other)}" if acronym_of(other) else former_key(other) for other in party.others
+    )
     yield from (f"a:{initials}" for initials in body.initials)
     words = singular(body.words)
-    yield f"b:{' '.join(sorted(words)) or ' '.join(body.countries)}"
+    yield former_key(party.name)
     if len(words) > 2:
         yield from (f"d:{at} {' '.join(words[:at] + words[at + 1 :])}" for at in range(len(words)))
     elif len(words) == 2:

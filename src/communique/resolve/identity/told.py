@@ -1,23 +1,25 @@
-"""What a release tells of a party: whom a slot names, and the offices and short forms in its text."""
+"""What a release tells of a party: whom a slot names; offices, short and former names in its text."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from communique.records import ActorMention, Naming, Reading, stable_id
 from communique.resolve.identity.bodyname import acronym_of, read_body
-from communique.resolve.identity.keys import fold_short
+from communique.resolve.identity.keys import fold_short, former_key
 from communique.resolve.identity.offices import office_key
 from communique.resolve.identity.party import Party, Sort
 from communique.resolve.identity.persons import read_name
 from communique.resolve.identity.registry import registry
-from communique.resolve.identity.words import pack
+from communique.resolve.identity.words import pack, renaming
 from communique.text import fold
 
 # Heads of bodies that every state has: told without a country they are the publisher's own.
 _STATE_HEADS = frozenset(("ministry", "department", "parliament", "government", "cabinet", "treasury"))
 _COMMON_WORDS = 3  # words up to which such a name is one of many
+_BETWEEN = 40  # letters between a name and the one it had before
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 
 
@@ -81,9 +83,24 @@ def _namings(reading: Reading) -> Iterator[Naming]:
             yield _naming("office", mention, mention.office, office_key(mention.office))
         elif mention.type == "organisation" and told != mention.name and acronym_of(told):
             yield _naming("short", mention, told, fold_short(told))
+    yield from _renamings(reading)
 
 
-def _naming(kind: Literal["office", "short"], mention: ActorMention, told: str, key: str) -> Naming:
+def _renamings(reading: Reading) -> Iterator[Naming]:
+    """Yield the former names of bodies: "A has become B" and "B, formerly A"."""
+    text = reading.release.text
+    bodies = [m for m in reading.mentions if isinstance(m, ActorMention) and m.type == "organisation"]
+    for one, other in pairwise(sorted(bodies, key=lambda m: (m.start, m.end))):
+        between = " ".join(fold(text[one.end : other.start]).removesuffix(" the").split())
+        if one.name == other.name or len(between) > _BETWEEN:
+            continue
+        if between in renaming().becomes:
+            yield _naming("former", other, one.name, former_key(one.name))
+        elif between in renaming().was:
+            yield _naming("former", one, other.name, former_key(other.name))
+
+
+def _naming(kind: Literal["office", "short", "former"], mention: ActorMention, told: str, key: str) -> Naming:
     return Naming(
         kind=kind,
         name=mention.name,

@@ -50,6 +50,20 @@ def pack() -> IdentityPack:
     return found
 
 
+class RenamingPack(Pack):
+    """`en/renaming`: folded words between a body's former name and its new one, and the other way round."""
+
+    becomes: frozenset[str]
+    was: frozenset[str]
+
+
+@cache
+def renaming() -> RenamingPack:
+    """Return the pack of renaming."""
+    found: RenamingPack = load_pack("en/renaming", RenamingPack)
+    return found
+
+
 @cache
 def korean_families() -> dict[str, str]:
     """Return each romanisation of a Korean family name -> the first of its line."""

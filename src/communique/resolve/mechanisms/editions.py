@@ -94,10 +94,17 @@ def _edition(tellings: Sequence[Telling]) -> Edition:
     )
 
 
-def _exactness(one: Telling) -> int:
-    """Return how exact the day is: of two announcements the later one counts, unless it is vaguer."""
+def _exactness(one: Telling) -> tuple[int, bool]:
+    """Return how exact the day is: of two announcements the later one counts, unless it is vaguer.
+
+    A day in the words of the meeting itself goes before one that stands elsewhere, as in a dateline.
+    """
     when = one.entry.when
-    return -((when.last - when.first).days // 31) if when else -9999
+    if when is None:
+        return -9999, False
+    return -((when.last - when.first).days // 31), any(
+        e.start <= when.start < e.end for e in one.entry.evidence
+    )
 
 
 def _doubted(editions: Sequence[Edition]) -> list[Edition]:

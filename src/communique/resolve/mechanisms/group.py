@@ -108,6 +108,8 @@ def _why_one(one: _Named, other: _Named, named: Sequence[_Named]) -> str | None:
         return _why_same_words(one, other, named)
     if _is_acronym(one, other, named) or _is_acronym(other, one, named):
         return "one name is the acronym of the other"
+    if _is_told_short(one, other) or _is_told_short(other, one):
+        return "the same edition, told in fewer words"
     if one.key[0] != other.key[0] or one.key[2] != other.key[2]:
         return None
     if _is_slip(one.key[1], other.key[1]):
@@ -147,6 +149,21 @@ def _is_acronym(short: _Named, full: _Named, named: Sequence[_Named]) -> bool:
         return False
     told = {state for t in short.tellings for state in parties(t.entry)}
     return not full.key[0] or not told or bool(told & set(full.key[0]))
+
+
+def _is_told_short(short: _Named, full: _Named) -> bool:
+    """Tell whether a name without members has some words of another, and a state of it met in its edition."""
+    if short.key[0] or not set(short.key[1]) < set(full.key[1]):
+        return False
+    here, there = short.editions, full.editions
+    return any(_is_one_meeting(here[n], there[n]) for n in here.keys() & there.keys())
+
+
+def _is_one_meeting(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of one number are of one meeting: of one release, or on days of the same states."""
+    if one.release == other.release:
+        return True
+    return same_days(one, other) and bool(parties(one.entry) & parties(other.entry))
 
 
 def _is_slip(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -28,7 +28,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The median days between held editions, the gaps, when the next edition is expected, and the state."""
+    """The median days from one edition to the next, the gaps, when the next is expected, and the state."""
 
     cadence_days: int | None
     gaps: tuple[Gap, ...]
@@ -39,8 +39,8 @@ class Pace:
 def pace_of(editions: Sequence[Edition], last_told: date, today: date) -> Pace:
     """Return the pace of a series as of `today`; one never held counts from the day it was last told."""
     held = sorted((e for e in editions if e.state == "held" and e.start), key=lambda e: e.start or date.min)
-    days = sorted({e.start for e in held if e.start})
-    steps = [(b - a).days for a, b in pairwise(days)]
+    days = [e.start for e in held if e.start]
+    steps = [step for one, other in pairwise(held) if (step := _step(one, other))]
     cadence = int(median(steps)) if steps else None
     planned = [e.start for e in editions if e.state == "planned" and e.end and e.end >= today and e.start]
     last = days[-1] if days else None
@@ -51,6 +51,13 @@ def pace_of(editions: Sequence[Edition], last_told: date, today: date) -> Pace:
         next_expected=min(planned) if planned else expected,
         status=_life(last or last_told, cadence, bool(planned), today),
     )
+
+
+def _step(one: Edition, other: Edition) -> float:
+    """Return the days from one edition to the next: where numbers were skipped, a share of them."""
+    days = (other.start - one.start).days if one.start and other.start else 0
+    between = other.ordinal - one.ordinal if one.ordinal and other.ordinal else 1
+    return days / max(1, between)
 
 
 def _gaps(held: Sequence[Edition], cadence: int | None) -> list[Gap]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from communique.records import Entry, MechanismSlot
+from communique.records import ActorSlot, Entry, MechanismSlot
+from communique.resolve.mechanisms.words import states
 from communique.text import fold
 
 _STATES = ("country", "group")
@@ -45,8 +46,13 @@ def same_days(one: Telling, other: Telling) -> bool:
 
 def parties(entry: Entry) -> frozenset[str]:
     """Return the states an entry tells of by code, else by folded name; of none, those of its people."""
-    named = frozenset(a.country or fold(a.name) for a in entry.actors if a.type == "country")
+    named = frozenset(state_of(a) for a in entry.actors if a.type == "country")
     return named or frozenset(a.country for a in entry.actors if a.country)
+
+
+def state_of(actor: ActorSlot) -> str:
+    """Return the code of a state or the name of a bloc, where packs know it; else its folded name."""
+    return actor.country or states().get(fold(actor.name)) or fold(actor.name)
 
 
 def known_states(tellings: Iterable[Telling]) -> dict[str, str]:
@@ -55,5 +61,5 @@ def known_states(tellings: Iterable[Telling]) -> dict[str, str]:
     for one in tellings:
         for actor in one.entry.actors:
             if actor.type in _STATES:
-                found.setdefault(fold(actor.name), actor.country or fold(actor.name))
+                found.setdefault(fold(actor.name), state_of(actor))
     return found
