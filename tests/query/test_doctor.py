@@ -43,6 +43,9 @@ def test_a_ledger_with_history_is_sound(path: str) -> None:
         ("UPDATE entry SET to_revision = from_revision WHERE row = 4", "end before they begin"),
         ("UPDATE entry SET from_revision = 77 WHERE row = 4", "never was"),
         ("UPDATE release_version SET to_revision = 3 WHERE version = 3", "outlive"),
+        ("DELETE FROM party_slot WHERE entry = 2", "is in no entity"),
+        ("UPDATE party_slot SET party = (SELECT max(id) FROM party) WHERE entry = 2", "not its own"),
+        ("UPDATE judgement SET object = 'ent-none' WHERE number = 1", "is over ent-none"),
     ],
     ids=lambda value: value[:60],
 )

@@ -32,3 +32,11 @@ def test_a_meeting_is_ahead_only_where_it_was_announced() -> None:
     assert not is_ahead(meeting(RELEASE), PUBLISHED)
     assert is_ahead(meeting(RELEASE), date(2024, 4, 1))
     assert is_ahead(replace(commitment(RELEASE), when=None), PUBLISHED)
+
+
+def test_a_step_of_a_later_day_is_ahead_whatever_stage_it_names() -> None:
+    later = when(RELEASE, "June 30", date(2024, 6, 30), date(2024, 6, 30))
+    in_force = replace(commitment(RELEASE), kind="measure", attribute="in_force", when=later)
+    assert is_ahead(in_force, PUBLISHED)
+    assert not is_ahead(in_force, date(2024, 7, 1))
+    assert not is_ahead(replace(in_force, kind="figure", attribute="result"), PUBLISHED)

@@ -21,6 +21,7 @@ from communique.ledger.schema import (
     unread,
 )
 from communique.query.book import Book, Moment
+from communique.query.joined import joined_faults
 from communique.records import Entry, Reading, Unread
 
 _MEND = "run `communique doctor --rebuild-index`"
@@ -38,6 +39,7 @@ def doctor(book: Book, rebuild_index: bool = False) -> list[str]:
             *_door_faults(moment),
             *_judgement_faults(moment),
             *_decision_faults(moment),
+            *joined_faults(moment),
         ]
     return [*found, *_index_faults(book)]
 

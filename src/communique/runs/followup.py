@@ -73,7 +73,12 @@ def _judgement(link: Link) -> Judgement:
 
 
 def _same(before: Judgement | None, now: Judgement) -> bool:
-    return before is not None and (before.decision, before.relation) == (now.decision, now.relation)
+    """Tell whether a rule says the same still, for the same reasons: whatever the order, the same stands."""
+    return before is not None and (before.decision, before.why, before.score) == (
+        now.decision,
+        now.why,
+        now.score,
+    )
 
 
 def _dropped(pair: Pair) -> Judgement:

@@ -101,3 +101,16 @@ def test_the_order_of_links_does_not_matter_and_steps_never_go_back(
     assert found.history[0].status == "open"
     assert [s.on for s in found.history] == sorted(s.on for s in found.history)
     assert all(step.on <= today for step in found.history)
+
+
+def test_what_one_release_tells_as_two_stays_two_when_one_of_them_is_told_again() -> None:
+    start = Thing("start", date(2020, 3, 1), date(2020, 6, 30), "rel-1")
+    end = Thing("end", date(2020, 3, 1), date(2021, 6, 30), "rel-1")
+    moved = Thing("moved", date(2020, 6, 1), date(2020, 9, 30), "rel-2")
+    things = {one.id: one for one in (start, end, moved)}
+    ties = [Tie("start", "moved", "postpone", 0.9), Tie("end", "moved", "postpone", 0.8)]
+    found = Fates(things, ties)
+    assert found.of(start, date(2020, 8, 1)).status == "postponed"
+    assert found.of(end, date(2020, 8, 1)).status == "open"
+    confirmed = Fates(things, [ties[0], Tie("end", "moved", "postpone")])
+    assert confirmed.of(end, date(2020, 8, 1)).status == "postponed"

@@ -91,3 +91,64 @@ def test_rare_words_of_the_ledger_count_for_less_where_they_are_common_there() -
     )
     rare, common = judge(PLEDGE, later), judge(PLEDGE, later, lambda word: 0.1)
     assert rare and (common is None or common.score < rare.score)
+
+
+START = case(
+    "start",
+    "Ardia will begin the construction of the Tarn Bay Storage Terminal in May",
+    "milestone",
+    "planned",
+    date(2022, 3, 1),
+)
+START = dated(START, "May", date(2022, 5, 1), date(2022, 5, 31))
+
+
+def test_a_day_moved_from_one_to_another_is_postponed() -> None:
+    words = "The start of construction of Ardia's Tarn Bay Storage Terminal was postponed from May to October"
+    later = case("later", words, "milestone", "planned", date(2022, 5, 20))
+    later = dated(later, "from May to October", date(2022, 5, 1), date(2022, 10, 31))
+    link = judge(START, later)
+    assert link
+    assert (link.relation, link.decision) == ("postpone", "accepted")
+
+
+def test_another_terminal_is_not_the_terminal() -> None:
+    words = "The Osk Storage Terminal in Ardia has been completed"
+    link = judge(START, case("osk", words, "milestone", "completed", date(2023, 5, 1)))
+    assert link is None or link.decision != "accepted"
+
+
+def test_the_end_of_a_thing_moved_is_not_its_start_moved() -> None:
+    words = "Ardia now expects to complete the Tarn Bay Storage Terminal by June instead of April"
+    later = case("end", words, "milestone", "planned", date(2022, 4, 20))
+    link = judge(START, dated(later, "by June", date(2022, 6, 1), date(2022, 6, 30)))
+    assert link is None or link.decision != "accepted"
+
+
+def test_what_a_request_asked_for_is_done_by_the_same_verb() -> None:
+    asked = case(
+        "asked",
+        "Ardia asked to lift the restriction on smoked eel",
+        "commitment",
+        "requested",
+        date(2022, 1, 9),
+    )
+    done = case("done", "Ardia lifted the restriction on smoked eel", "measure", "adopted", date(2022, 9, 9))
+    link = judge(asked, done)
+    assert link
+    assert (link.relation, link.decision) == ("fulfil", "accepted")
+
+
+def test_persons_are_told_apart_by_who_they_are() -> None:
+    def seen(key: str, name: str, entity: str | None) -> Case:
+        one = case(key, f"{name} of Ardia spoke", "commitment", "agreed", date(2022, 1, 9))
+        return Case(
+            replace(one.entry, actors=(replace(actor(one.release, name), type="person", entity=entity),)),
+            one.release,
+        )
+
+    minister = seen("a", "Ana Kim", "act-1")
+    assert minister.meets(seen("b", "Kim Ana-ri", "act-1"))[0] == 1
+    assert minister.meets(seen("c", "Bo Kim", "act-2"))[0] == 0
+    assert minister.meets(seen("d", "Kim", "act-3"))[0] == 1
+    assert minister.meets(seen("e", "Bo Kim", None))[0] == 1

@@ -96,3 +96,10 @@ def test_the_founding_is_told_and_the_level_named() -> None:
     begun = telling(name, None, date(2008, 3, 1), kind="milestone", attribute="launched")
     found = one([begun, *yearly(name, 12, range(2020, 2023))])
     assert (found.founded, found.level, found.members) == (2008, "ministerial", ("JP", "KR"))
+
+
+def test_the_pace_is_that_of_one_edition_where_a_number_was_skipped() -> None:
+    found = one(
+        [telling(STEEL, 6, date(2021, 5, 10)), telling(STEEL, 8, date(2023, 5, 10))], date(2023, 6, 1)
+    )
+    assert (found.cadence_days, found.next_expected) == (365, date(2024, 5, 9))

@@ -90,6 +90,9 @@ def _doubt(about: _About, relation: Relation) -> str | None:
     """Return why a person must decide however much two entries have in common, None where a rule may."""
     if relation == "postpone" and "postpone" not in about.later.cues:
         return "another day, and no word that it was moved"
+    phases = {about.earlier.phase, about.later.phase}
+    if relation in ("restate", "postpone") and phases == {"start", "end"}:
+        return "one tells of its start, the other of its end"
     return None if _is_anchored(about) else "no name, sum or series in common, and few words"
 
 
@@ -263,7 +266,5 @@ def _step(about: _About, relation: Relation) -> Iterable[Share]:
     stage = later.stage
     if stage in earlier.acts or earlier.acts & later.acts:
         yield "the same act", 0.08
-    if relation in ("restate", "postpone") and {earlier.phase, later.phase} == {"start", "end"}:
-        yield "one tells of its start, the other of its end", -0.5
     if relation in ("fulfil", "advance") and earlier.entry.kind == later.entry.kind:
         yield f"from {earlier.entry.attribute or 'planned'} to {stage}", 0.05

@@ -160,7 +160,7 @@ def _is_told_short(short: _Named, full: _Named) -> bool:
 
 
 def _is_one_meeting(one: Telling, other: Telling) -> bool:
-    """Tell whether two tellings of one number are of one meeting: of one release, or on days of the same states."""
+    """Tell whether two tellings of a number are of one meeting: of one release, or one day and state."""
     if one.release == other.release:
         return True
     return same_days(one, other) and bool(parties(one.entry) & parties(other.entry))
