@@ -9,7 +9,7 @@ from communique.resolve.followup import Relation, Status
 from communique.resolve.mechanisms import Life, State
 
 FOLDER = Path(__file__).parent
-CHRONICLES = ("first",)
+CHRONICLES = ("first", "second")  # the rules were mended on the first alone
 Link = tuple[str, str, Relation]  # later, earlier, what it does
 Sort = Literal["number", "date", "actor", "wording", "typo"]
 
