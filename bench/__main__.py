@@ -14,7 +14,14 @@ from bench.scale.limits import passed
 from bench.scale.measure import Size, exponents, measure
 from bench.scale.speed import compare
 
-OTHERS = ("bench.reading", "bench.identity", "bench.followup", "bench.sources", "bench.agreement")
+OTHERS = (
+    "bench.reading",
+    "bench.identity",
+    "bench.followup",
+    "bench.chronicle",
+    "bench.sources",
+    "bench.agreement",
+)
 
 
 def main() -> int:
@@ -67,10 +74,12 @@ def _table(sizes: Sequence[Size], grown: dict[str, float]) -> str:
     lines = [["", *(f"{size.releases:,} releases" for size in sizes), "grows with"]]
     lines.append(["releases written a second", *(f"{s.releases / s.write:,.0f}" for s in sizes)])
     lines.append(["releases indexed a second", *(f"{s.releases / s.index:,.0f}" for s in sizes)])
+    lines.append(["releases joined a second", *(f"{s.releases / s.join:,.0f}" for s in sizes)])
     lines.append(["one more release, ms", *(f"{1000 * s.add:,.0f}" for s in sizes)])
+    lines.append(["one more release, steps", *(f"{s.add_steps:,}" for s in sizes)])
     lines.append(["bytes a release", *(f"{s.bytes / s.releases:,.0f}" for s in sizes)])
-    for line, name in zip(lines[1:], ("write", "index", "add", "bytes"), strict=True):
-        line.append(f"n^{grown[name]:.2f}")
+    for line, name in zip(lines[1:], ("write", "index", "join", "", "add", "bytes"), strict=True):
+        line.append(f"n^{grown[name]:.2f}" if name else "")
     for name in sizes[0].reads:
         costs = [f"{s.reads[name].p50:.1f} / {s.reads[name].p95:.1f}" for s in sizes]
         lines.append([f"{name}, ms p50 / p95", *costs, f"n^{grown[name]:.2f}"])

@@ -3,7 +3,8 @@
 import math
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from communique.ledger import open_ledger
 from communique.query import Book, Filters, list_entries, list_releases, open_book, search, show
 from communique.records import Reading
 from communique.runs.ingest import ingest
+from communique.runs.resolve import resolve
 
 _TIMES = 20  # how often each read is timed
 _STEPS = 50  # SQLite's own steps between two counts
@@ -37,12 +39,17 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A ledger of `releases`: seconds to write, to index and to add one release; bytes on disk; its reads."""
+    """A ledger of `releases`: seconds to write, to join, to index and to add one release; bytes; its reads.
+
+    `add_steps` are SQLite's steps to write one release more and to join it with all others.
+    """
 
     releases: int
     write: float
+    join: float
     index: float
     add: float
+    add_steps: int
     bytes: int
     reads: dict[str, Cost]
 
@@ -54,17 +61,19 @@ class Size:
 def measure(seed: Sequence[Reading], count: int, folder: Path) -> Size:
     """Make a ledger of `count` releases in a folder and measure it; the past is that of its middle day."""
     path = folder / f"{count}.db"
-    *first, last = grown(seed, count + 1)
+    *first, last, more = grown(seed, count + 2)
     ledger = open_ledger(path, create=True)
     write = _seconds(lambda: [ledger.write(first[at : at + 50]) for at in range(0, count, 50)])
+    join = _seconds(lambda: resolve(ledger))
     index = _seconds(ledger.full_text.catch_up)
     ledger.close()
-    add = _seconds(lambda: ingest([last], path))
+    add_steps = added_steps(path, last)
+    add = _seconds(lambda: ingest([more], path))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and path.name in str(file))
     entry = next(one.id for reading in first for one in reading.entries)
     middle = sorted(reading.release.published for reading in first)[count // 2]
     reads = {name: _cost(path, read) for name, read in _reads(entry, first[0].release.id, middle).items()}
-    return Size(count, write, index, add, size, reads)
+    return Size(count, write, join, index, add, add_steps, size, reads)
 
 
 def _reads(entry: str, release: str, as_of: date) -> dict[str, Read]:
@@ -103,6 +112,30 @@ def _cost(path: Path, read: Read) -> Cost:
 
 def _count_steps(path: Path, read: Read) -> int:
     """Return how many steps of SQLite's machine a read takes: the same on any machine under any load."""
+    with counted() as steps:
+        book = open_book(path)
+        before = steps()
+        read(book)
+        found = steps() - before
+        book.close()
+    return found
+
+
+def added_steps(path: Path, reading: Reading) -> int:
+    """Write one more release and join it; return how many steps of SQLite's machine that takes."""
+    with counted() as steps:
+        ledger = open_ledger(path)
+        before = steps()
+        ledger.write([reading])
+        resolve(ledger)
+        found = steps() - before
+        ledger.close()
+    return found
+
+
+@contextmanager
+def counted() -> Iterator[Callable[[], int]]:
+    """Count the steps of every connection opened within; yield what tells how many there were."""
     count = 0
 
     def tick() -> None:
@@ -114,13 +147,9 @@ def _count_steps(path: Path, read: Read) -> int:
 
     sa.event.listen(sa.pool.Pool, "connect", listen)
     try:
-        book = open_book(path)
-        count = 0
-        read(book)
-        book.close()
+        yield lambda: count
     finally:
         sa.event.remove(sa.pool.Pool, "connect", listen)
-    return count
 
 
 def _seconds(do: Callable[[], object]) -> float:
@@ -136,11 +165,12 @@ def exponent(sizes: Sequence[tuple[int, float]]) -> float:
 
 
 def exponents(sizes: Sequence[Size]) -> dict[str, float]:
-    """Return the exponent of each cost: of writing and bytes by the clock and disk, of reads by steps."""
+    """Return the exponent of each cost: of writing and bytes by clock and disk, of the others by steps."""
     found = {
         name: exponent([(size.releases, float(getattr(size, name))) for size in sizes])
-        for name in ("write", "index", "add", "bytes")
+        for name in ("write", "join", "index", "bytes")
     }
+    found["add"] = exponent([(size.releases, size.add_steps) for size in sizes])
     for name in sizes[0].reads:
         found[name] = exponent([(size.releases, size.reads[name].steps) for size in sizes])
     return found

@@ -18,6 +18,11 @@ def test_every_limit_holds(sizes: list[Size]) -> None:
     assert passed(exponents(sizes), {}) == []
 
 
+def test_one_more_release_costs_no_more_in_a_larger_ledger(sizes: list[Size]) -> None:
+    small, large = (size.add_steps for size in sizes)
+    assert 0 < large <= 2 * small
+
+
 def test_every_read_was_measured_on_all_releases(sizes: list[Size]) -> None:
     assert [size.releases for size in sizes] == [100, 400]
     assert all(size.bytes > 1000 * size.releases for size in sizes)

@@ -196,6 +196,8 @@ naming = sa.Table(
     *_span(),
 )
 
+sa.Index("ix_naming_to_revision", naming.c.to_revision)
+
 # Every name that entries give a party, the keys under which like names are found, and whose slot is whose:
 # derived from the slots, and never shown.
 party = sa.Table(
@@ -211,7 +213,7 @@ party_key = sa.Table(
     "party_key",
     metadata,
     sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("party", sa.Text, sa.ForeignKey("party.id"), primary_key=True),
+    sa.Column("party", sa.Text, sa.ForeignKey("party.id"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 party_slot = sa.Table(
@@ -226,7 +228,7 @@ judgement = sa.Table(
     "judgement",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False, index=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False, index=True),
     sa.Column("object", sa.Text, index=True),
