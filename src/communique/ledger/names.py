@@ -97,8 +97,9 @@ class Names:
 
     def fresh_namings(self) -> list[ToldNaming]:
         """Return what releases say of names, or say no more, since the last run."""
-        since = sa.or_(naming.c.from_revision > self._revision, naming.c.to_revision > self._revision)
-        return self._namings(since)
+        edges = (naming.c.from_revision, naming.c.to_revision)  # one query each: either has its index
+        found = [one for edge in edges for one in self._namings(edge > self._revision)]
+        return list(dict.fromkeys(found))
 
     def fresh_judgements(self) -> list[Judgement]:
         """Return the judgements on identity that persons made since the last run."""
@@ -142,11 +143,14 @@ class Names:
         return found
 
     def _namings(self, *where: sa.ColumnElement[bool]) -> list[ToldNaming]:
-        columns = [naming.c[n] for n in ("kind", "name", "told", "key", "country")]
+        columns = [naming.c[n] for n in ("row", "kind", "name", "told", "key", "country")]
         columns += [release.c.id, release.c.publisher, release_version.c.published, release_version.c.country]
         joined = naming.join(release_version, naming.c.version == release_version.c.version).join(release)
-        query = sa.select(*columns).select_from(joined).where(*where).order_by(naming.c.row)
-        return [ToldNaming(*row) for row in self._connection.execute(query)]
+        query = sa.select(*columns).select_from(joined).where(*where)
+        rows = sorted(
+            self._connection.execute(query), key=lambda row: row[0]
+        )  # in SQL it would scan them all
+        return [ToldNaming(*row[1:]) for row in rows]
 
     def parties(self, ids: Collection[str]) -> dict[str, ToldParty]:
         """Return the known parties of `ids`."""
@@ -245,9 +249,11 @@ class Names:
             sa.select(sa.func.min(revision.c.number)),
             sa.select(sa.func.max(naming.c.from_revision)),
             sa.select(sa.func.max(naming.c.to_revision)),
-            sa.select(sa.func.max(judgement.c.revision)).where(*persons),
+            sa.select(sa.func.max(judgement.c.revision)).where(
+                judgement.c.revision > self._revision, *persons
+            ),
         )
-        return max(self._connection.scalar(query) or 0 for query in touched)
+        return max(self._revision, *(self._connection.scalar(query) or 0 for query in touched))
 
     def judge(self, decision: Judgement) -> None:
         """Write one judgement."""
