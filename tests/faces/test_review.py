@@ -99,7 +99,7 @@ def test_the_riskiest_comes_first(desk: Book) -> None:
     found = cards(desk)
     assert [card.sort for card in found] == ["orphan", "link", "entry"]
     assert answer("d", "other words", "y", "a").endswith("3 decided\n")
-    assert cards(desk) == []
+    assert sorts(desk) == ["dropped"]  # with no decision over it, the pledge that went is asked of
     assert found[1].number == number
 
 
@@ -108,3 +108,17 @@ def test_a_link_that_is_denied_needs_a_reason(desk: Book) -> None:
     desk.ledger.record_judgement(link)
     assert "say why" in answer("n", "", "n", "another smelter", "k")
     assert sorts(desk) == ["entry"]
+
+
+def test_a_pledge_that_a_new_version_dropped_is_asked_of_once(desk: Book) -> None:
+    shorter = make_release(body=BODY.replace("agreed to open", "spoke about"))
+    ours, theirs = make_release().text, shorter.text
+    assert ours != theirs
+    desk.ledger.write([Reading(shorter, (), ())])
+    assert sorts(desk)[0] == "dropped"
+    told = answer("y")
+    assert "undertaking dropped" in told
+    assert "1: done" in told
+    assert "dropped" not in sorts(desk)
+    Judge(desk.ledger, "ada").undo(1)
+    assert sorts(desk)[0] == "dropped"

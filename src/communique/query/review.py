@@ -1,4 +1,4 @@
-"""What waits for a person, the riskiest first: decisions that lost their passage, links, doubtful entries."""
+"""What waits for a person, riskiest first: decisions without passage, dropped pledges, links, entries."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,28 +8,44 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from communique.ledger.decisions import overlay_now
+from communique.ledger.decisions import KINDS, overlay_now
 from communique.ledger.rows import judgement_of, parts
-from communique.ledger.schema import amount_slot, entry, judgement
+from communique.ledger.schema import amount_slot, entry, judgement, release_version
 from communique.query.book import Book, Moment
 from communique.query.entries import Listed, joined, listed
-from communique.records import Judgement
-from communique.records.judgement import Pair, standing
+from communique.query.versions import versions_of
+from communique.records import Entry, Judgement, Release
+from communique.records.judgement import DROPPED, Pair, standing
+from communique.resolve.versions import Version as Read
+from communique.resolve.versions import told
 
-Sort = Literal["orphan", "link", "entry"]
+Sort = Literal["orphan", "dropped", "link", "entry"]
 PROPOSED = "proposed"
 SURE = 0.8  # unjudged entries of this confidence and above need no look, unless much money is told
 _MUCH = 8  # figures of an amount that needs a look
 _ORPHAN, _LINK = 2.0, 0.6  # risks to begin with
+_LOST: dict[str, float] = {"undertaking dropped": 1.8, "undertaking weakened": 1.6}  # risks of such a change
 _FIGURE = 0.05  # risk for each figure of the largest amount
-_AT_MOST = 500  # doubtful entries looked at
+_AT_MOST = 500  # doubtful entries looked at, and releases that changed
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a new version made of an undertaking, with the words of both; `new` is empty where it has none."""
+
+    what: str
+    undertaking: Entry
+    release: Release
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One question to a person. `number` is that of the decision or link it is about.
 
-    A link has the entries it joins, the earlier first; an orphan's judgement has the words that are gone.
+    A link has the entries it joins, the earlier first; an orphan's judgement has the words that are gone;
+    `lost` is an undertaking that a new version of its release dropped or weakened.
     """
 
     sort: Sort
@@ -39,6 +55,7 @@ class Card:
     judgement: Judgement | None = None
     entry: Listed | None = None
     other: Listed | None = None
+    lost: Lost | None = None
 
     @property
     def name(self) -> str:
@@ -49,7 +66,7 @@ class Card:
 def cards(book: Book, limit: int | None = None) -> list[Card]:
     """Return what waits for a person, the riskiest first, equal risks by id."""
     with book.at() as moment:
-        found = [*_orphans(moment), *_links(moment), *_entries(moment)]
+        found = [*_orphans(moment), *_dropped(moment), *_links(moment), *_entries(moment)]
     return sorted(found, key=lambda card: (-card.risk, card.key))[:limit]
 
 
@@ -62,6 +79,31 @@ def _orphans(moment: Moment) -> Iterator[Card]:
         for row in moment.rows(query.order_by(judgement.c.number)) if numbers else ():
             one = judgement_of(row)
             yield Card("orphan", _ORPHAN, f"{row['number']:012}", row["number"], one)
+
+
+def _dropped(moment: Moment) -> Iterator[Card]:
+    """Yield the undertakings that the newest version of a release dropped or weakened and nobody spoke of."""
+    ended = sa.select(release_version.c.release).where(release_version.c.to_revision.is_not(None))
+    newest = sa.func.max(release_version.c.to_revision).desc()
+    query = ended.group_by(release_version.c.release).order_by(newest).limit(_AT_MOST)
+    spoken = _spoken_of(moment)
+    for key in moment.connection.scalars(query).all():
+        old, new = versions_of(moment, key)[-2:]
+        for one in told(Read(old.release, old.entries), Read(new.release, new.entries)):
+            was = one.undertaking.old if one.undertaking else None
+            if one.what in _LOST and was and not {(was.id, key), (was.id, None)} & spoken:
+                before = old.release.text[one.old.start : one.old.end]
+                after = new.release.text[one.new.start : one.new.end]
+                lost = Lost(one.what, was, new.release, before, after)
+                yield Card("dropped", _LOST[one.what], f"{key} {was.id}", lost=lost)
+
+
+def _spoken_of(moment: Moment) -> set[tuple[str, str | None]]:
+    """Return the entries that persons decided over, and with their release those noted as dropped."""
+    query = sa.select(judgement).where(judgement.c.kind.in_((*KINDS, DROPPED)))
+    rows = moment.rows(query.order_by(judgement.c.number))
+    made = standing(judgement_of(row) for row in rows).values()
+    return {(one.subject, one.object if one.kind == DROPPED else None) for one in made}
 
 
 def _links(moment: Moment) -> Iterator[Card]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 RULE = "rule:"  # how `who` begins where a rule decided and no person
+DROPPED = "dropped"  # the kind: that a person knows what a new version of a release made of an undertaking
 UNDONE = "undone"  # the decision of a person that takes back the one before
 
 Pair = tuple[str, str, str | None]

@@ -9,7 +9,7 @@ from communique.errors import CommuniqueError, LedgerError
 from communique.ledger import Known, Ledger
 from communique.ledger.decisions import SLOTS, Looked, Snapshot, snapshot
 from communique.records import Entry, Judgement, Span
-from communique.records.judgement import RULE, UNDONE, standing
+from communique.records.judgement import DROPPED, RULE, UNDONE, standing
 from communique.resolve.identity.ties import DIFFERENT, SAME
 from communique.runs.actors import judge_actors
 from communique.runs.values import read_slot
@@ -95,6 +95,11 @@ class Judge:
     def different(self, a: str, b: str, why: str) -> int:
         """Say that two actors are two, whatever rules say."""
         return judge_actors(self._ledger, (a, b), DIFFERENT, self._who, why)
+
+    def note(self, entry: str, release: str, why: str = "") -> int:
+        """Say that it is known what a new version of a release made of an undertaking: ids, to the letter."""
+        row = Judgement(DROPPED, entry, "noted", self._who, why.strip(), object=release)
+        return self._ledger.record_judgement(row)
 
     def confirm(self, number: int, why: str = "") -> int:
         """Say that a link that was proposed holds."""

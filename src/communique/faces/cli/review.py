@@ -13,6 +13,7 @@ from communique.faces.cli.judge import Who, who_of
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import console
 from communique.faces.cli.show import entry_lines
+from communique.faces.words import headline
 from communique.query import Card, Logged, cards, open_book
 from communique.runs.judge import Judge
 
@@ -20,6 +21,7 @@ _HELP = {
     "entry": "a accept · r reject · f fix a slot · m merge · s split",
     "link": "y confirm · n deny",
     "orphan": "d take the old decision back",
+    "dropped": "y noted",
 }
 _ALWAYS = "k skip · u undo · q quit"
 
@@ -66,6 +68,7 @@ class Desk:
             ("entry", "s"): lambda card: judge.split(_id(card), at=keys.line("cut before") or None),
             ("link", "y"): lambda card: judge.confirm(card.number or 0),
             ("link", "n"): lambda card: judge.deny(card.number or 0, keys.line("why")),
+            ("dropped", "y"): lambda card: judge.note(*_lost(card)),
             ("orphan", "d"): lambda card: judge.undo(card.number or 0, keys.line("why")),
         }
 
@@ -110,6 +113,10 @@ def _id(card: Card) -> str:
     return card.entry.entry.id if card.entry else ""
 
 
+def _lost(card: Card) -> tuple[str, str]:
+    return (card.lost.undertaking.id, card.lost.release.id) if card.lost else ("", "")
+
+
 def review_(
     limit: Annotated[int | None, typer.Option(min=1, metavar="COUNT", help="At most so many cards.")] = None,
     who: Who = None,
@@ -117,8 +124,8 @@ def review_(
 ) -> None:
     """Decide card by card, the riskiest first: one key each, with undo.
 
-    Decisions that lost their passage come first, then doubtful entries, large sums and proposed links. From a
-    pipe, each line is one answer.
+    Decisions that lost their passage come first, then what a new version dropped or weakened, doubtful
+    entries, large sums and proposed links. From a pipe, each line is one answer.
 
     \b
     Examples:
@@ -146,6 +153,12 @@ def card_lines(card: Card) -> list[RenderableType]:
             Text(f"decision {card.number}, {told.decision} {told.object or ''}: its words are gone", "bold")
         )
         lines.append(Text(f"“{gone}” ({told.who}{': ' if told.why else ''}{told.why})"))
+    elif card.lost:
+        lost = card.lost
+        lines.append(Text(f"{lost.what}: {headline(lost.undertaking)}", "bold"))
+        lines.append(Text(f"- “{' '.join(lost.old.split())}”", "red"))
+        lines += [Text(f"+ “{' '.join(lost.new.split())}”", "green")] if lost.new else []
+        lines.append(Text(f"{lost.release.published}  {lost.release.title} ({lost.release.id})", "dim"))
     elif told:
         score = f", {told.score:.2f}" if told.score is not None else ""
         lines.append(Text(f"{card.number}: {told.relation or told.kind}?{score} {told.why}", "bold"))
