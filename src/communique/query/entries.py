@@ -97,6 +97,11 @@ def _of_country(code: str) -> sa.ColumnElement[bool]:
     return sa.or_(named, entry.c.where_country == code, release_version.c.country == code)
 
 
+def _has(owner: sa.Column[int], condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return that an entry has such a slot: looked up once a query, not once an entry."""
+    return entry.c.row.in_(sa.select(owner).where(condition))
+
+
 def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]:
     """Return the SQL conditions of the filters at a moment, status left out."""
     day_first = sa.func.coalesce(entry.c.when_first, release_version.c.published)
@@ -109,15 +114,11 @@ def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]
     if filters.attribute:
         found.append(entry.c.attribute == filters.attribute)
     if filters.unit:
-        found.append(
-            sa.exists().where(amount_slot.c.entry == entry.c.row, amount_slot.c.unit == filters.unit)
-        )
+        found.append(_has(amount_slot.c.entry, amount_slot.c.unit == filters.unit))
     if filters.country:
         found.append(_of_country(filters.country.upper()))
     if filters.topic:
-        found.append(
-            sa.exists().where(topic_slot.c.entry == entry.c.row, topic_slot.c.topic == filters.topic)
-        )
+        found.append(_has(topic_slot.c.entry, topic_slot.c.topic == filters.topic))
     if filters.mechanism:
         found += has_words(entry.c.mechanism_folded, filters.mechanism)
     if filters.since:
