@@ -2,6 +2,7 @@
 
 from communique.entries.encode import sentence_at
 from communique.entries.link import Finding
+from communique.entries.parties import parties
 from communique.records import Document, TimeMention
 
 _LABEL = {
@@ -30,7 +31,7 @@ def summarise(document: Document, finding: Finding) -> str:
     label = trigger.kind.capitalize()
     if finding.attribute:
         label += f" ({_LABEL.get(finding.attribute, finding.attribute)})"
-    who = ", ".join(dict.fromkeys(link.candidate.name for link in finding.of("actor")))
+    who = ", ".join(dict.fromkeys(link.candidate.name for link in parties(finding)))
     words = _cut(document.text[trigger.span.start : max(sentence.end, trigger.span.end)]).rstrip(".")
     where = next((f" · {link.candidate.name}" for link in finding.of("where")), "")
     times = [link.candidate.mention for link in finding.of("when")]
