@@ -13,8 +13,11 @@ from typer.testing import CliRunner, Result
 from communique.faces.cli.main import build
 from communique.faces.cli.options import settings
 from communique.faces.server import application
-from communique.query import open_book
+from communique.ledger import open_ledger
+from communique.query import Book, open_book
+from communique.runs.resolve import resolve
 from tests.faces.shelf import fill
+from tests.made import make_reading
 
 Run = Callable[..., Result]
 HERE = "http://127.0.0.1"
@@ -35,6 +38,18 @@ def client(shelf: Path) -> Iterator[TestClient]:
     book = open_book(shelf)
     with TestClient(application(book), base_url=HERE) as client:
         yield client
+    book.close()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """A ledger of one reading."""
+    ledger = open_ledger(tmp_path / "own.db", create=True)
+    ledger.write([make_reading()])
+    resolve(ledger)
+    ledger.close()
+    book = open_book(tmp_path / "own.db")
+    yield book
     book.close()
 
 

@@ -1,35 +1,19 @@
 """Judging through the API: only with the token, by the functions of `communique judge`."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from communique.faces.server import application
-from communique.ledger import open_ledger
-from communique.query import Book, decisions, open_book
-from communique.runs.resolve import resolve
+from communique.query import Book, decisions
 from tests.faces.conftest import HERE
-from tests.made import commitment, make_reading, make_release, meeting
+from tests.made import commitment, make_release, meeting
 
 API = "/api/v1"
 TOKEN = "a token of some length"
 OURS = {"Authorization": f"Bearer {TOKEN}"}
 PLEDGE, MET = commitment(make_release()).id, meeting(make_release()).id
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    """A ledger of one reading."""
-    ledger = open_ledger(tmp_path / "own.db", create=True)
-    ledger.write([make_reading()])
-    resolve(ledger)
-    ledger.close()
-    book = open_book(tmp_path / "own.db")
-    yield book
-    book.close()
 
 
 @pytest.fixture

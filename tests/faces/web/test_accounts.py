@@ -11,27 +11,13 @@ from starlette.testclient import TestClient
 from communique.accounts import Accounts, open_accounts
 from communique.faces.server import application
 from communique.faces.web.accounts.cookie import SESSION
-from communique.ledger import open_ledger
-from communique.query import Book, decisions, open_book
-from communique.runs.resolve import resolve
+from communique.query import Book, decisions
 from tests.faces.conftest import HERE
-from tests.made import commitment, make_reading, make_release, meeting
+from tests.made import commitment, make_release, meeting
 
 WORD = "correct horse battery"
 API = "/api/v1"
 PLEDGE, MET = commitment(make_release()).id, meeting(make_release()).id
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    """A ledger of one reading."""
-    ledger = open_ledger(tmp_path / "own.db", create=True)
-    ledger.write([make_reading()])
-    resolve(ledger)
-    ledger.close()
-    book = open_book(tmp_path / "own.db")
-    yield book
-    book.close()
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ OLD, NEW = "Ministry of Tides", "Ministry of the Open Sea"
         (f"The {NEW}, previously known as {OLD}, met.", True),
         (f"The {OLD} and the {NEW} met.", False),
         (f"The {NEW} wrote to the {OLD}.", False),
+        (f"The {OLD} is now the {NEW}'s partner.", False),
+        (f"The {OLD} today the {NEW} tomorrow.", False),
     ],
 )
 def test_a_renamed_body_has_a_former_name(words: str, renamed: bool) -> None:

@@ -21,6 +21,7 @@ _STATE_HEADS = frozenset(("ministry", "department", "parliament", "government", 
 _COMMON_WORDS = 3  # words up to which such a name is one of many
 _BETWEEN = 40  # letters between a name and the one it had before
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
+_OWNS = re.compile(r"['’]s\b")  # "is now the Bank's partner" names nothing anew
 
 
 def party_of(name: str, type: str, country: str | None, home: str | None) -> Party | None:
@@ -92,7 +93,7 @@ def _renamings(reading: Reading) -> Iterator[Naming]:
     bodies = [m for m in reading.mentions if isinstance(m, ActorMention) and m.type == "organisation"]
     for one, other in pairwise(sorted(bodies, key=lambda m: (m.start, m.end))):
         between = " ".join(fold(text[one.end : other.start]).removesuffix(" the").split())
-        if one.name == other.name or len(between) > _BETWEEN:
+        if one.name == other.name or len(between) > _BETWEEN or _OWNS.match(text, other.end):
             continue
         if between in renaming().becomes:
             yield _naming("former", other, one.name, former_key(one.name))
