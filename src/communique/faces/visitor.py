@@ -10,7 +10,7 @@ from communique.query import Book, decisions
 
 # What each decision takes. A reviewer judges what a card shows; an editor also says what belongs together.
 _TAKES: dict[str, Role] = {
-    **dict.fromkeys(("accept", "reject", "fix", "confirm", "deny", "undo"), "reviewer"),
+    **dict.fromkeys(("accept", "reject", "fix", "confirm", "deny", "note", "undo"), "reviewer"),
     **dict.fromkeys(("merge", "split", "same", "different"), "editor"),
 }
 

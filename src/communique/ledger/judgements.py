@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from communique.errors import LedgerError
 from communique.ledger.decisions import Looked, look_at
 from communique.ledger.rows import judgement_of
-from communique.ledger.schema import judgement
+from communique.ledger.schema import entry, judgement, release_version
 from communique.records import Judgement
 from communique.records.judgement import Pair
 
@@ -28,6 +28,14 @@ class Known:
         if row is None:
             raise LedgerError(f"{number}: no judgement has this number; `communique judge log` lists them")
         return judgement_of(row)
+
+    def must_have_told(self, key: str, release: str) -> None:
+        """Raise LedgerError where no version of a release ever told the entry of this id."""
+        tables = entry.join(release_version, entry.c.version == release_version.c.version)
+        query = sa.select(entry.c.row).select_from(tables)
+        query = query.where(entry.c.id == key, release_version.c.release == release)
+        if self._connection.execute(query).first() is None:
+            raise LedgerError(f"{key}: no version of {release[:80]} told this")
 
     def on(self, pair: Pair) -> list[tuple[int, Judgement]]:
         """Return all judgements on a pair with their numbers, in the order they were made."""

@@ -10,7 +10,7 @@ from communique.query.entries import Listed
 from communique.query.origins import raw_places
 from communique.query.relation import Relation
 from communique.query.releases import ListedRelease
-from communique.query.review import Card
+from communique.query.review import Card, Lost
 from communique.query.search import Match
 from communique.query.show import Shown, ShownActor, ShownMechanism, ShownRelease
 from communique.query.status import Step
@@ -252,8 +252,14 @@ def card_row(card: Card) -> Json:
     row: Json = {"sort": card.sort, "risk": card.risk}
     row |= {"number": card.number} if card.number else {}
     row |= {"judgement": why_row(card.judgement)} if card.judgement else {}
+    row |= {"lost": _lost_row(card.lost)} if card.lost else {}
     sides = {"entry": card.entry, "other": card.other}
     return {**row, **{name: entry_row(side) for name, side in sides.items() if side}}
+
+
+def _lost_row(lost: Lost) -> Json:
+    told = {"what": lost.what, "entry": lost.undertaking.id, "release": lost.release.id}
+    return {**told, "old": lost.old, "new": lost.new}
 
 
 def history_rows(turned: Sequence[Turned]) -> list[Json]:

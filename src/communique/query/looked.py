@@ -54,7 +54,7 @@ def looked(book: Book, since: str) -> Looked:
         told = (one for one in changed_until_now(moment, start.revision) if not _by_rule(one))
         found = list(islice(told, _AT_MOST + 1))
         counts: Counter[tuple[str, str]] = Counter((one.what, one.turn) for one in found[:_AT_MOST])
-        changed = [one for one in reversed(found) if one.what == "entry" and one.turn != "new"]
+        changed = [one for one in reversed(found[:_AT_MOST]) if one.what == "entry" and one.turn != "new"]
         return Looked(
             start,
             Point(moment.revision, moment.today),

@@ -48,7 +48,7 @@ class Candidate:
 
 
 def reconcile(book: Book, asked: Sequence[Asked]) -> list[list[Candidate]]:
-    """Return the candidates of each name, the most alike first, all from one state of the ledger."""
+    """Return the candidates of each name, the most alike first; all actors are of one state of the ledger."""
     wants = [one for one in asked if not one.types or MECHANISM in one.types]
     series = list_mechanisms(book) if wants else []
     with book.at() as moment:

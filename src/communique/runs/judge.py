@@ -98,8 +98,12 @@ class Judge:
 
     def note(self, entry: str, release: str, why: str = "") -> int:
         """Say that it is known what a new version of a release made of an undertaking: ids, to the letter."""
-        row = Judgement(DROPPED, entry, "noted", self._who, why.strip(), object=release)
-        return self._ledger.record_judgement(row)
+
+        def make(known: Known) -> Judgement:
+            known.must_have_told(entry, release)
+            return Judgement(DROPPED, entry, "noted", self._who, why.strip(), object=release)
+
+        return self._ledger.decide(make)
 
     def confirm(self, number: int, why: str = "") -> int:
         """Say that a link that was proposed holds."""

@@ -34,9 +34,10 @@ _FETCHERS = 8
 
 @dataclass(slots=True)
 class Round:
-    """What one round did: polls looked at, items newly named, releases by outcome, and what went wrong."""
+    """What one round did: polls and pages looked at, items named, releases by outcome, what went wrong."""
 
     polls: int = 0
+    pages: int = 0
     named: int = 0
     releases: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -57,7 +58,7 @@ class Watch:
         """Go on until the clock is stopped, or with `once` until nothing is due."""
         while not self.clock.stopped:
             done = self.round()
-            if done.polls or done.named or done.releases or done.wrong:
+            if done.polls or done.pages:
                 told(done)
             elif once:
                 return
@@ -74,6 +75,7 @@ class Watch:
                 if answer is not None:
                     self._take_list(state, poll, answer, done)
             items = self.ledger.progress.items_due(self.clock.now(), self.publishers, _AT_ONCE)
+            done.pages = len(items)
             pages = pool.map(lambda one: self._fetch(one.key, one.etag, one.modified), items)
             for item, page in zip(items, pages, strict=True):
                 if page is not None:

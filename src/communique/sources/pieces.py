@@ -16,7 +16,7 @@ from communique.sources.jsonl import read_jsonl
 from communique.sources.lines import read_lines
 from communique.sources.reader import URL, Found, Told, check_reader, line_or_table_format, read_source
 
-PIECE = 8_000_000  # bytes of lines in a piece: some ten minutes of reading
+PIECE = 8_000_000  # bytes of lines in a piece: some three minutes of reading
 _SKIP = 65_536
 
 

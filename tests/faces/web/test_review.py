@@ -51,6 +51,19 @@ def form(page: str, act: str) -> Sent:
     return {name: unescape(value) for name, value in fields}
 
 
+def test_a_pledge_that_a_new_version_dropped_is_asked_of_once(desk: TestClient, book: Book) -> None:
+    book.ledger.write([Reading(make_release(body="Tea was had."), (), (), ())])
+    shown = desk.get("/review?sort=dropped").text
+    assert "Undertaking dropped by a new version" in shown
+    assert "agreed to open a joint smelter" in shown
+    asked = form(shown, "note")
+    assert desk.post("/review", data={**asked, "id": "ent-none"}).status_code == 400
+    told = desk.post("/review", data=asked)
+    assert not [one for one in cards(book) if one.sort == "dropped"]
+    back = desk.post("/review", data=form(told.text, "undo"))
+    assert back.url.params["card"] == asked["card"]
+
+
 def test_accepting_leads_to_the_next_card_and_undoing_back(desk: TestClient, book: Book) -> None:
     first = desk.get("/review?sort=entry").text
     told = desk.post("/review", data=form(first, "accept"))

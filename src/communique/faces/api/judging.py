@@ -17,7 +17,7 @@ from communique.runs.judge import Judge
 from communique.runs.resolve import resolve
 
 router = APIRouter(tags=["judging"])
-_BEARER = HTTPBearer(auto_error=False, description="The token that the server was started with.")
+_BEARER = HTTPBearer(auto_error=False, description="The token of an account or of this server.")
 _LONGEST = 2000  # characters
 
 
@@ -88,6 +88,14 @@ class OnActors(_Decision):
     b: Text
 
 
+class Note(_Decision):
+    """Say that it is known what a new version of a release made of an undertaking."""
+
+    decision: Literal["note"]
+    entry: Text
+    release: Text
+
+
 class OnNumber(_Decision):
     """Confirm or deny a proposed link, or take a decision back, by its number; denying needs `why`."""
 
@@ -95,7 +103,8 @@ class OnNumber(_Decision):
     number: Number
 
 
-Decision = Annotated[OnEntry | Fix | Merge | Split | OnActors | OnNumber, Body(discriminator="decision")]
+AnyDecision = OnEntry | Fix | Merge | Split | OnActors | Note | OnNumber
+Decision = Annotated[AnyDecision, Body(discriminator="decision")]
 
 
 @router.get("/review", response_model=shapes.Cards, response_model_exclude_unset=True)
@@ -119,7 +128,7 @@ def decide(book: Ledger, visitor: Deciding, decision: Decision) -> dict[str, Any
     return next(logged_row(one) for one in decisions(book, persons_only=True) if one.number == number)
 
 
-def _number(judge: Judge, told: OnEntry | Fix | Merge | Split | OnActors | OnNumber) -> int:
+def _number(judge: Judge, told: AnyDecision) -> int:
     match told:
         case OnEntry():
             return (judge.accept if told.decision == "accept" else judge.reject)(told.entry, told.why)
@@ -131,6 +140,8 @@ def _number(judge: Judge, told: OnEntry | Fix | Merge | Split | OnActors | OnNum
             return judge.split(told.entry, told.why, told.at)
         case OnActors():
             return (judge.same if told.decision == "same" else judge.different)(told.a, told.b, told.why)
+        case Note():
+            return judge.note(told.entry, told.release, told.why)
         case OnNumber():
             act = {"confirm": judge.confirm, "deny": judge.deny, "undo": judge.undo}[told.decision]
             return act(told.number, told.why)

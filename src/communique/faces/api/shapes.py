@@ -274,6 +274,16 @@ class Why(Shape):
     score: float | None = None
 
 
+class Lost(Shape):
+    """An undertaking that a new version of its release dropped or weakened, with the words of both."""
+
+    what: str
+    entry: str
+    release: str
+    old: str
+    new: str
+
+
 class Card(Shape):
     """One question to a person, with the entries it is about; `number` is that of the link or decision."""
 
@@ -281,6 +291,7 @@ class Card(Shape):
     risk: float
     number: int | None = None
     judgement: Why | None = None
+    lost: Lost | None = None
     entry: Entry | None = None
     other: Entry | None = None
 

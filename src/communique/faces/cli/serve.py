@@ -59,7 +59,7 @@ def _accounts(place: str, host: str, needed: bool) -> closing[Accounts] | nullco
     if known is None or not known.has_admin():
         flag = "--accounts" if is_loopback(host) else f"--host {host}: others can reach it"
         raise CommuniqueError(
-            f"{flag}: there are no accounts; make one with `communique accounts add NAME --role admin`"
+            f"{flag}: there are no accounts of an admin; `communique accounts add NAME --role admin`"
         )
     if os.environ.get(TOKEN_VARIABLE):
         raise CommuniqueError(

@@ -63,7 +63,7 @@ class Gate:
     def _refusal(self, request: Request, visitor: Visitor, least: Least) -> Response:
         if visitor.role is None:
             return _sign_in_first(request)
-        line = f"takes the role {least}; {visitor.name} acts as a {visitor.role} here"
+        line = f"takes the role {least}; {visitor.name} has the role {visitor.role} here"
         self._accounts.refused(visitor.name or "", f"{request.method} {request.url.path}", came_from(request))
         return problem(403, line) if _is_api(request) else told(request, 403, line)
 

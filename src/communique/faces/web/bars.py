@@ -11,7 +11,7 @@ _STROKE = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Where a bar begins and how wide it is; `open_end` where it began before the drawing does."""
+    """Where a bar begins and how wide it is; `began` where it began before the drawing does."""
 
     x: float
     width: float

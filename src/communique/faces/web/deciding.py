@@ -22,6 +22,7 @@ _ACTS: Mapping[str, Callable[[Judge, Form], int]] = {
     "split": lambda judge, form: judge.split(form.get("id", ""), form.get("why", ""), form.get("at") or None),
     "confirm": lambda judge, form: judge.confirm(_number(form), form.get("why", "")),
     "deny": lambda judge, form: judge.deny(_number(form), form.get("why", "")),
+    "note": lambda judge, form: judge.note(form.get("id", ""), form.get("release", ""), form.get("why", "")),
     "undo": lambda judge, form: judge.undo(_number(form), form.get("why", "")),
 }
 

@@ -115,8 +115,8 @@ def _dot(first: date, last: date, label: str, state: str, entry: str | None, sca
 
 
 def _unbroken(dots: Sequence[Dot], gaps: set[float]) -> list[tuple[float, float]]:
-    """Return the lines between neighbours that are both told of: a gap is drawn as a gap."""
-    return [(a.x, b.x) for a, b in pairwise(dots) if "missing" not in (a.state, b.state)]
+    """Return the lines between neighbours that are both told of, with no gap between them."""
+    return [(a.x, b.x) for a, b in pairwise(dots) if "missing" not in (a.state, b.state) and b.x not in gaps]
 
 
 def _others(alone: Sequence[Listed], today: date, scale: _Scale, y: float) -> Lane:

@@ -17,7 +17,6 @@ _HEADS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive: unpack it first"),
     (b"SQLite format 3\0", "an SQLite file, maybe a ledger: name it with --ledger"),
-    (b"PAR1", "a Parquet file: write it out as JSON lines"),
 )
 _TAR, _TAR_MARK = slice(257, 262), b"ustar"
 # A ZIP file that has a file whose name begins so is what stands beside it.

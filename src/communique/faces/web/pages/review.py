@@ -15,7 +15,13 @@ from communique.query import Book, Card, Logged, cards, decisions
 from communique.query.contract import card_row
 from communique.runs.resolve import resolve
 
-SORTS = {"": "all", "link": "follow-ups", "entry": "entries", "orphan": "lost decisions"}
+SORTS = {
+    "": "all",
+    "link": "follow-ups",
+    "entry": "entries",
+    "orphan": "lost decisions",
+    "dropped": "dropped or weakened",
+}
 _SHOWN = 50  # cards of the JSON
 _REMEMBERED = 20  # decisions of a sitting that can be undone by key
 
@@ -94,6 +100,8 @@ def _card_of(book: Book, number: int) -> str:
 
 
 def _is_about(card: Card, subject: str, other: str | None) -> bool:
+    if card.lost:
+        return (card.lost.undertaking.id, card.lost.release.id) == (subject, other)
     if card.judgement:
         return (card.judgement.subject, card.judgement.object) == (subject, other)
     return card.entry is not None and card.entry.entry.id == subject
