@@ -1,4 +1,4 @@
-"""`python -m bench.chronicle`: two chronicles of three years, end to end; `--tell` names each fault."""
+"""`python -m bench.chronicle`: chronicles of three years, end to end; `--tell` names each fault."""
 
 import argparse
 import sys

@@ -9,7 +9,7 @@ from communique.resolve.followup import Relation, Status
 from communique.resolve.mechanisms import Life, State
 
 FOLDER = Path(__file__).parent
-CHRONICLES = ("first", "second")  # the rules were mended on the first alone
+CHRONICLES = ("first", "second", "third")  # the rules were mended on the first, narrowed by the second
 Link = tuple[str, str, Relation]  # later, earlier, what it does
 Sort = Literal["number", "date", "actor", "wording", "typo"]
 
@@ -33,6 +33,7 @@ class Expected(Pack):
     mechanisms: tuple[GivenMechanism, ...]
     one: tuple[tuple[str, ...], ...]  # names that are one; "Name@a01" as that release tells it
     apart: tuple[tuple[str, str], ...]
+    sums: dict[str, int]  # currency -> the money promised in it, each promise once
     corrected: dict[str, tuple[Sort, ...]]  # release -> what its second version changed
 
     def things(self) -> list[set[str]]:

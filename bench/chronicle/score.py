@@ -1,13 +1,16 @@
 """Scores a chronicle: what was found, joined and followed up, with a line for each fault."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from bench.chronicle.expected import GivenMechanism
 from bench.chronicle.told import Chronicle
-from communique.query import Edition, Filters, Listed, Mechanism, history, list_mechanisms, show
+from communique.query import Edition, Filters, Listed, Mechanism, history, list_mechanisms, show, totals
 from communique.text import fold
+
+_PAID = ("delivered", "completed")  # what is no promise any more
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ def score(told: Chronicle) -> dict[str, Part]:
         "statuses": _statuses(told, told.expected.entries),
         "statuses, of what was read": _statuses(told, told.ids),
         "things of several releases told once": _once(told),
+        "money promised, each sum once": _sums(told),
         "corrections told": _corrected(told),
     }
 
@@ -153,6 +157,17 @@ def _once(told: Chronicle) -> Part:
         if len(read) > 1:
             shown = sorted(read & rows)
             part.count(len(shown) == 1, f"{', '.join(sorted(read))}: {', '.join(shown)} counted")
+    return part
+
+
+def _sums(told: Chronicle) -> Part:
+    """Count the currencies in which the totals of what is promised are those made by hand."""
+    part, found = Part(), Counter[str]()
+    for kind in ("commitment", "agreement", "measure"):
+        for one in totals(told.book, kind, Filters()).sums:
+            found[one.unit] += int(one.value) if one.attribute not in _PAID else 0
+    for unit, wanted in told.expected.sums.items():
+        part.count(found[unit] == wanted, f"{unit} {found[unit]:,}, not {wanted:,}")
     return part
 
 

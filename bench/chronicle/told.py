@@ -91,7 +91,7 @@ def _releases(path: Path) -> Iterator[tuple[str, Release]]:
 
 
 def _named(expected: Expected, releases: dict[str, str], told: list[Listed]) -> Iterator[tuple[str, str]]:
-    """Yield the id and the name of each entry that is found: the name whose words it overlaps most."""
+    """Yield the id and name of each entry that is found: the name whose words hold its day, or most of it."""
     for one in told:
         shares = {
             name: _share(one, words)
@@ -99,14 +99,17 @@ def _named(expected: Expected, releases: dict[str, str], told: list[Listed]) -> 
             if releases[release] == one.release.id and one.entry.kind in kinds.split("|")
         }
         best = max(shares, key=lambda name: (shares[name], name), default=None)
-        if best and shares[best] > 0:
+        if best and any(shares[best]):
             yield one.entry.id, best
 
 
-def _share(one: Listed, words: str) -> int:
-    """Return how many letters of `words` the evidence of an entry holds."""
+def _share(one: Listed, words: str) -> tuple[int, int]:
+    """Return how many letters of `words` the day of an entry and its evidence hold."""
     start = one.release.text.find(words)
     if start < 0:
         raise ValueError(f"{one.release.title!r} does not say {words!r}")
     end = start + len(words)
-    return sum(max(0, min(end, e.end) - max(start, e.start)) for e in one.entry.evidence)
+    told = sum(max(0, min(end, e.end) - max(start, e.start)) for e in one.entry.evidence)
+    when = one.entry.when
+    dated = max(0, min(end, when.end) - max(start, when.start)) if when and told else 0
+    return dated, told

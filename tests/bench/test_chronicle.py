@@ -11,7 +11,7 @@ FLOORS = {
     "names joined and kept apart": 0.6,
     "editions of mechanisms": 0.7,
     "mechanisms alive, due, dormant": 1.0,
-    "accepted links that are right": 0.92,
+    "accepted links that are right": 0.97,
     "links accepted, both ends read": 0.84,
     "statuses, of what was read": 0.94,
     "things of several releases told once": 0.68,

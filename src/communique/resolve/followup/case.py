@@ -17,6 +17,8 @@ from communique.resolve.followup.words import (
     frequent,
     office_pattern,
     state_words,
+    states_in,
+    step_words,
 )
 from communique.resolve.mechanisms import Telling, known_states, parties, take_apart
 from communique.text import fold, stem
@@ -27,6 +29,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+)[ -](\d{1,3})(?![\d.,%-])\b")
 _GLOSS = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})[,)]")
 _STOP = re.compile(r"[.!?;][\"')\]]*\s(?!\d)|\n")  # a figure goes on: "Rs. 40 crore"
+_CLAUSE = re.compile(r"(?:(?!,? and\b|;).)+", re.DOTALL)
+_DEED = re.compile(r"\b(?:will|to|shall|has|have|was|were|been|be) ([a-z]{3,})")
 _KNOWN = "act-"  # how the id of one who is known begins
 _IDLE_UNITS = frozenset({"%", "month", "year", "day", "week", "time", "hour", "country", "side"})
 
@@ -66,9 +70,13 @@ class Case:
     @property
     def stage(self) -> str:
         """The step it tells: of a meeting "held"; "construction began" is a start, whatever was read."""
-        if self.entry.kind == "milestone" and self.phase == "start" and "completed" in self.acts:
+        if self.entry.kind == "milestone" and self.phase == "start" and self._is_told_as_done:
             return "started"
         return "held" if self.entry.kind == "meeting" else self.entry.attribute or ""
+
+    @property
+    def _is_told_as_done(self) -> bool:
+        return self.entry.attribute == "completed" or "completed" in self.acts
 
     @property
     def deadline(self) -> date | None:
@@ -106,6 +114,16 @@ class Case:
         return parties(self.entry)
 
     @cached_property
+    def states(self) -> frozenset[str]:
+        """The states whose names stand in its evidence, whether they take part or not."""
+        return frozenset(code for span in self.entry.evidence for code in states_in(span.quote))
+
+    def is_of_other_states(self, other: "Case") -> bool:
+        """Tell whether each names a state that the release of the other does not name."""
+        ours, theirs = (states_in(case.release.text) | case.parties for case in (self, other))
+        return bool(self.states - theirs) and bool(other.states - ours)
+
+    @cached_property
     def organisations(self) -> dict[str, str]:
         """The organisations that take part: who each is, or where not known the folded name -> name."""
         told = (a for a in self.entry.actors if a.type == "organisation" and not is_thing(a.name))
@@ -129,6 +147,11 @@ class Case:
         ours, theirs = sorted(self.things - other.things), sorted(other.things - self.things)
         apart = [(a, b) for a in ours for b in theirs if are_two(a, b)]
         return both, apart
+
+    @property
+    def where(self) -> str:
+        """The name of its place; empty where it has none."""
+        return self.entry.where.name if self.entry.where else ""
 
     @cached_property
     def persons(self) -> dict[str, str]:
@@ -252,22 +275,47 @@ class Case:
         return self._plain[match.a : match.a + match.size]
 
     @cached_property
+    def _steps(self) -> frozenset[str]:
+        """The stems of its evidence that name a step; of two clauses that do, of the one with its day."""
+        names = step_words()
+        found = [frozenset(map(stem, fold(part).split())) & names for part in self._clauses()]
+        return frozenset().union(*found)
+
+    def _clauses(self) -> list[str]:
+        """The passages of its evidence; where one tells two steps with "and", the part that holds its day."""
+        when, names = self.entry.when, step_words()
+        for span in self.entry.evidence if when else ():
+            parts = [m.span() for m in _CLAUSE.finditer(span.quote)]
+            told = [p for p in parts if names & set(map(stem, fold(span.quote[slice(*p)]).split()))]
+            mine = [p for p in told if when and p[0] <= when.start - span.start < p[1]]
+            if len(told) > 1 and mine:
+                return [span.quote[slice(*mine[0])]]
+        return [span.quote for span in self.entry.evidence]
+
+    @cached_property
     def acts(self) -> frozenset[str]:
         """The stages whose verbs its evidence holds."""
-        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
-        return frozenset(stage for stage, verbs in followup_words().acts.items() if verbs & told)
+        return frozenset(stage for stage, verbs in followup_words().acts.items() if verbs & self._steps)
 
     @cached_property
     def verbs(self) -> frozenset[str]:
         """The stems of its evidence that name a step."""
-        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
-        return frozenset(told & frozenset().union(*followup_words().acts.values()))
+        return self._steps & frozenset().union(*followup_words().acts.values())
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The stems of the words after "will", "to", "has", "was": what is to be done, or was."""
+        told = (m[1] for span in self.entry.evidence for m in _DEED.finditer(fold(span.quote)))
+        return frozenset(map(stem, told)) - step_words()
+
+    def does_what(self, other: "Case") -> bool:
+        """Tell whether it says of itself a verb of what the other is to do: "to admit", and "admits"."""
+        return bool(other.deeds & (self.deeds | self.words))
 
     @cached_property
     def phase(self) -> str | None:
         """Whether it speaks of the start of something or of its end; None where of both or neither."""
-        told = {stem(word) for e in self.entry.evidence for word in fold(e.quote).split()}
-        found = [phase for phase, verbs in followup_words().phases.items() if verbs & told]
+        found = [phase for phase, verbs in followup_words().phases.items() if verbs & self._steps]
         return found[0] if len(found) == 1 else None
 
     @property

@@ -1,7 +1,7 @@
 """The clues of an entry: by them alone entries find those they may belong with."""
 
+from communique.resolve.followup.about import says
 from communique.resolve.followup.case import Case
-from communique.resolve.followup.judge import says
 
 _SAYS = 0.6  # how much a word must say to be a clue
 _MOST = 12  # words of one entry

@@ -1,25 +1,19 @@
 """Judges whether a later entry follows up an earlier one: features with shares, a score, a decision."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from communique.resolve.followup.about import About, Says, Share, left_over, says
 from communique.resolve.followup.case import Case
+from communique.resolve.followup.doubt import doubt
 from communique.resolve.followup.relation import Relation, relation_of
-from communique.resolve.followup.words import act_words, frequent
 from communique.text import fold, stem
 
 ACCEPT = 0.7  # score from which a rule accepts: see bench/followup
 PROPOSE = 0.4  # and from which a person is asked
 _MASS = 1.9  # rare words shared that are as good as a whole name
-_RARE = 0.6  # what a word says at least that speaks against where the other has it not
 _LONG = 5 * 365  # days after which a word is hardly about an old promise
-_RUN = 4  # words in a row that are as good as a name
-_ALIKE = 0.5  # share of words in common that is as good as a name
-_SOME = 0.25  # and that a name or a sum in common needs beside it
-
-Says = Callable[[str], float]  # how much a stem says, 0 to 1
-Share = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +32,6 @@ class Link:
         return "accepted" if self.score >= ACCEPT else "proposed"
 
 
-def says(word: str) -> float:
-    """Return how much a stem says by itself: little where releases use it often."""
-    return frequent().get(word, 1.0)
-
-
 def judge(one: Case, other: Case, weight: Says = says) -> Link | None:
     """Return the link between two entries of two releases, None where nothing speaks for one."""
     earlier, later = sorted((one, other), key=lambda case: case.order)
@@ -51,11 +40,11 @@ def judge(one: Case, other: Case, weight: Says = says) -> Link | None:
     relation = relation_of(earlier, later)
     if relation is None:
         return None
-    about = _About(earlier, later, weight)
+    about = About(earlier, later, weight)
     features = list(_features(about, relation))
     score = math.fsum(share for _, share in features)
-    if score >= ACCEPT and (doubt := _doubt(about, relation)):
-        features.append((doubt, ACCEPT - 0.01 - score))
+    if score >= ACCEPT and (reason := doubt(about, relation)):
+        features.append((reason, ACCEPT - 0.01 - score))
     if math.fsum(share for _, share in features) < PROPOSE:
         return None
     rounded = tuple((words, round(share, 4)) for words, share in features)
@@ -63,72 +52,7 @@ def judge(one: Case, other: Case, weight: Says = says) -> Link | None:
     return Link(earlier.id, later.id, relation, score, rounded)
 
 
-class _About:
-    """What two entries share and what only one of them says."""
-
-    def __init__(self, earlier: Case, later: Case, weight: Says) -> None:
-        self.earlier, self.later, self.weight = earlier, later, weight
-        ours, theirs = earlier.words, later.words
-        self.shared = sorted(ours & theirs, key=lambda word: (-weight(word), word))
-        self.mass = math.fsum(map(weight, self.shared))
-        a, b = math.fsum(map(weight, sorted(ours))), math.fsum(map(weight, sorted(theirs)))
-        self.within = self.mass / max(min(a, b), 1.0)  # of the shorter
-        self.alike = 2 * self.mass / max(a + b, 1.0)  # of both
-        self.names = sorted(w for w in earlier.proper & later.proper if weight(w) >= _RARE)
-        self.days_agree = _days_agree(earlier, later)
-        self.run = earlier.longest_run(later) if self.mass >= 1 else []
-        self.persons, self.strangers = earlier.meets(later)
-        self.things, self.others = earlier.names_of(later)
-
-
-def _days_agree(one: Case, other: Case) -> bool:
-    a, b = one.entry.when, other.entry.when
-    return bool(a and b and a.first <= b.last and b.first <= a.last)
-
-
-def _doubt(about: _About, relation: Relation) -> str | None:
-    """Return why a person must decide however much two entries have in common, None where a rule may."""
-    if relation == "postpone" and "postpone" not in about.later.cues:
-        return "another day, and no word that it was moved"
-    phases = {about.earlier.phase, about.later.phase}
-    if relation in ("restate", "postpone") and phases == {"start", "end"}:
-        return "one tells of its start, the other of its end"
-    return None if _is_anchored(about) else "no name, sum or series in common, and few words"
-
-
-def _is_anchored(about: _About) -> bool:
-    """Tell whether something more than common words joins the two: only then a rule may accept."""
-    earlier, later = about.earlier, about.later
-    if earlier.entry.kind == later.entry.kind == "meeting":
-        return _is_one_meeting(about)
-    same_series = bool(earlier.series) and earlier.series == later.series
-    if later.entry.kind == "meeting":
-        return same_series and (earlier.ordinal == later.ordinal or about.days_agree)
-    if earlier.ordinal and later.ordinal and earlier.ordinal != later.ordinal:
-        return False
-    if about.alike >= _ALIKE and about.mass >= 1:
-        return True
-    some = about.alike >= _SOME
-    if about.alike >= _ALIKE and about.earlier.implied & about.later.implied:
-        return True
-    same_sum = bool(earlier.sums & later.sums) or bool(later.names_sum_of(earlier))
-    if about.things and (some or not any(share < 0 for _, share in _left_over(about))):
-        return True
-    return some and (bool(about.names) or same_sum or same_series or len(about.run) >= _RUN)
-
-
-def _is_one_meeting(about: _About) -> bool:
-    """Tell whether two entries speak of one meeting: its number, or its days with those who meet."""
-    earlier, later = about.earlier, about.later
-    if earlier.ordinal and later.ordinal:
-        return earlier.series == later.series and earlier.ordinal == later.ordinal
-    if earlier.series and earlier.series == later.series:
-        return about.days_agree or (later.is_ahead and "postpone" in later.cues) or "withdraw" in later.cues
-    same = earlier.parties == later.parties and len(earlier.parties) > 1
-    return about.days_agree and not about.strangers and (about.persons > 1 or (same and about.persons > 0))
-
-
-def _features(about: _About, relation: Relation) -> Iterator[Share]:
+def _features(about: About, relation: Relation) -> Iterator[Share]:
     """Yield each reason for or against with its share; a share below nought speaks against."""
     yield from _words(about)
     yield from _things(about)
@@ -139,13 +63,13 @@ def _features(about: _About, relation: Relation) -> Iterator[Share]:
     yield from _step(about, relation)
 
 
-def _words(about: _About) -> Iterator[Share]:
+def _words(about: About) -> Iterator[Share]:
     weight = about.weight
     told = ", ".join(word for word in about.shared[:4] if weight(word) >= 0.3)
     if told:
         near = 0.17 * min(1.0, about.within) + 0.17 * min(1.0, about.alike)
         yield f"both say {told}", near + 0.2 * min(1.0, about.mass / _MASS)
-    apart = list(_left_over(about))
+    apart = list(left_over(about))
     yield from apart
     if len(about.run) > 2 and not apart:
         yield f"both say “{' '.join(about.run[:6])}”", min(0.12, 0.03 * len(about.run))
@@ -157,28 +81,7 @@ def _words(about: _About) -> Iterator[Share]:
             yield f"one names {min(ours)}, the other {min(theirs)}", -0.3
 
 
-def _left_over(about: _About) -> Iterator[Share]:
-    """Yield what speaks against: rare words on both sides that the other has not, names of another number."""
-    ours, theirs = (
-        _only(about.earlier, about.later, about.weight),
-        _only(about.later, about.earlier, about.weight),
-    )
-    if ours and theirs:
-        share = min(2.0, math.fsum(map(about.weight, ours)), math.fsum(map(about.weight, theirs)))
-        yield f"one says {', '.join(ours[:2])}, the other {', '.join(theirs[:2])}", -0.15 * share
-    numbers, others = about.earlier.numbered, about.later.numbered
-    for name in sorted(numbers.keys() & others.keys()):
-        if numbers[name] != others[name]:
-            yield f"{name} {numbers[name]} is not {name} {others[name]}", -0.6
-
-
-def _only(one: Case, other: Case, weight: Says) -> list[str]:
-    """Return the rare words of one that the other has not; those that say what was done may differ."""
-    rare = (w for w in one.words - other.words - other.context if weight(w) >= _RARE)
-    return sorted(w for w in rare if w not in act_words())
-
-
-def _things(about: _About) -> Iterator[Share]:
+def _things(about: About) -> Iterator[Share]:
     if about.things:
         words = max(len(thing.split()) for thing in about.things)
         yield f"both name the {about.things[0]}", min(0.4, 0.1 + 0.075 * words)
@@ -191,7 +94,7 @@ def _things(about: _About) -> Iterator[Share]:
         yield f"a release of the {both[0]} both", 0.12
 
 
-def _who(about: _About) -> Iterator[Share]:
+def _who(about: About) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
     ours, theirs = earlier.parties, later.parties
     shared = ours & theirs
@@ -217,14 +120,15 @@ def _who(about: _About) -> Iterator[Share]:
         yield "other persons", -0.3 if later.entry.kind == "meeting" else 0.0
 
 
-def _sums(about: _About, relation: Relation) -> Iterator[Share]:
+def _sums(about: About, relation: Relation) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
     ours, theirs = earlier.by_unit, later.by_unit
     units = sorted(ours.keys() & theirs.keys())
     same = [unit for unit in units if ours[unit] == theirs[unit]]
     again = later.names_sum_of(earlier)
-    if units and later.entry.kind == earlier.entry.kind == "figure":
-        yield f"both count in {units[0]}", 0.08
+    counted = [unit for unit in units if not (len(unit) == 3 and unit.isupper())]
+    if units and (later.entry.kind == earlier.entry.kind == "figure" or (counted and relation == "advance")):
+        yield f"both count in {(counted or units)[0]}", 0.16 if counted else 0.08
     if same:
         yield f"{ours[same[0]]:f} {same[0]} both", 0.18
     elif again:
@@ -233,7 +137,7 @@ def _sums(about: _About, relation: Relation) -> Iterator[Share]:
         yield f"{ours[units[0]]:f} {units[0]} in one, {theirs[units[0]]:f} in the other", -0.2
 
 
-def _series(about: _About) -> Iterator[Share]:
+def _series(about: About) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
     if not (earlier.series and later.series):
         return
@@ -246,7 +150,7 @@ def _series(about: _About) -> Iterator[Share]:
         yield "another series", -0.5
 
 
-def _days(about: _About, relation: Relation) -> Iterator[Share]:
+def _days(about: About, relation: Relation) -> Iterator[Share]:
     earlier, later = about.earlier, about.later
     gone = (later.published - earlier.published).days
     if gone > _LONG:
@@ -257,7 +161,7 @@ def _days(about: _About, relation: Relation) -> Iterator[Share]:
         yield "other days", -0.15
 
 
-def _step(about: _About, relation: Relation) -> Iterable[Share]:
+def _step(about: About, relation: Relation) -> Iterable[Share]:
     earlier, later = about.earlier, about.later
     if relation in later.cues or (relation == "advance" and "part" in later.cues):
         yield f"a word of it: {relation}", 0.08

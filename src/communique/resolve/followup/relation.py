@@ -1,10 +1,12 @@
 """What a later entry does to an earlier one, from their steps, days, sums and cues; None for nothing."""
 
+from decimal import Decimal
 from typing import Literal, get_args
 
 from communique.records.kinds import Kind
 from communique.resolve.followup.case import Case
 
+_ENDS = frozenset(("launched", "in_force", "delivered"))  # acts of which any verb ends what any promised
 _SOON = 60  # days between two reports of one deed of which one names no day
 Relation = Literal["advance", "fulfil", "postpone", "restate", "supersede", "withdraw"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -29,6 +31,8 @@ def relation_of(earlier: Case, later: Case) -> Relation | None:
         return "restate" if _same_deed(earlier, later) else None
     if _happened_before(earlier, later) or "withdraw" in later.cues:
         return None
+    if earlier.is_ahead and earlier.entry.kind != "figure" and _raises(earlier, later):
+        return "supersede"
     return _done(earlier, later)
 
 
@@ -66,7 +70,7 @@ def _said_again(earlier: Case, later: Case) -> Relation | None:
     moved = _moves(earlier, later)
     if "postpone" in later.cues and moved is not False:
         return "postpone"
-    if "supersede" in later.cues:
+    if "supersede" in later.cues or _raises(earlier, later):
         return "supersede"
     if "withdraw" in later.cues:
         return "withdraw"
@@ -95,6 +99,18 @@ def _moves(earlier: Case, later: Case) -> bool | None:
     return b > a and (told or not (later.entry.when and later.entry.when.first <= a))
 
 
+def _raises(earlier: Case, later: Case) -> bool:
+    """Tell whether the later puts another sum in place of the earlier one: "from 120 to 200"."""
+    if "from" not in later.sentence.split():
+        return False
+    told = earlier.by_unit.items()
+    return any((unit, value) in later.sums and _of(later, unit) - _of(earlier, unit) for unit, value in told)
+
+
+def _of(case: Case, unit: str) -> set[Decimal]:
+    return {value for own, value in case.sums if own == unit}
+
+
 def _no_sum_against(earlier: Case, later: Case) -> bool:
     """Tell whether two tellings can be of one thing: no sum speaks against it."""
     units = earlier.by_unit.keys() & later.by_unit.keys()
@@ -114,12 +130,20 @@ def _done(earlier: Case, later: Case) -> Relation:
         return "fulfil"
     if stage == "launched" and "delivered" not in earlier.acts:
         return "fulfil"
-    return "advance"
+    return "fulfil" if _is_in_effect(earlier, later) else "advance"
+
+
+def _is_in_effect(earlier: Case, later: Case) -> bool:
+    """Tell whether a planned act of policy is done; one that was to take effect is not by its adoption."""
+    adopted = later.entry.kind == "measure" and later.stage == "adopted"
+    return adopted and later.does_what(earlier) and "in_force" not in earlier.acts
 
 
 def _is_the_deed(earlier: Case, later: Case) -> bool:
-    """Tell whether an act of policy does by the same verb what was asked for: to lift, and was lifted."""
-    return later.entry.kind == "measure" and bool(earlier.verbs & later.verbs)
+    """Tell whether what was promised is done: to set up, and was opened; its start is no end."""
+    if later.phase == "start" and earlier.phase != "start":
+        return False
+    return bool(earlier.acts & later.acts & _ENDS or earlier.verbs & later.verbs)
 
 
 def _in_part(earlier: Case, later: Case) -> bool:

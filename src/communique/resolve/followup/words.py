@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.packs import Pack, load_pack
 from communique.packs.states import CountriesPack
@@ -50,6 +50,27 @@ def state_words() -> frozenset[str]:
     return frozenset(word for name in {*capitals, *states()} for word in name.split())
 
 
+@lru_cache(4096)
+def states_in(text: str) -> frozenset[str]:
+    """Return the codes of the states that a text names; blocs are left out."""
+    return frozenset(
+        code for match in _state_pattern().finditer(fold(text)) if len(code := states()[match[0]]) == 2
+    )
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    names = sorted(states(), key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+@cache
+def step_words() -> frozenset[str]:
+    """Return the stems of all verbs that name a step, or its start or end."""
+    pack = followup_words()
+    return frozenset().union(*pack.acts.values(), *pack.phases.values())
+
+
 @cache
 def act_words() -> frozenset[str]:
     """Return the stems of all verbs that name a step, and of all cues: they say how far, not what."""
@@ -64,9 +85,13 @@ def act_words() -> frozenset[str]:
 def cue_patterns() -> Mapping[str, re.Pattern[str]]:
     """Return for each relation the pattern of its cues in folded words."""
     return {
-        relation: re.compile(rf"\b(?:{'|'.join(phrase.replace('*', '[a-z]*') for phrase in phrases)})\b")
+        relation: re.compile(rf"\b(?:{'|'.join(map(_as_pattern, phrases))})\b")
         for relation, phrases in followup_words().cues.items()
     }
+
+
+def _as_pattern(phrase: str) -> str:
+    return phrase.replace("*", "[a-z]*").replace("~", "(?:[0-9]+ )?")
 
 
 @cache
