@@ -12,6 +12,8 @@ from communique.errors import SettingsError
 FILE = "communique.toml"
 LEDGER_VARIABLE = "COMMUNIQUE_LEDGER"
 TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # never in a file: whoever has it may decide
+SMTP_PASSWORD_VARIABLE = "COMMUNIQUE_SMTP_PASSWORD"  # neither of these, either
+WEBHOOK_SECRET_VARIABLE = "COMMUNIQUE_WEBHOOK_SECRET"
 
 
 class Settings(BaseModel):
@@ -21,9 +23,13 @@ class Settings(BaseModel):
 
     ledger: str = Field(default="communique.db", min_length=1)
     format: Literal["table", "jsonl", "csv"] | None = None
+    mail_from: str | None = None
     publisher: str | None = None
     reader: str | None = None
+    smtp: str | None = None
+    smtp_user: str | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
+    tls: Literal["starttls", "tls", "none"] | None = None
     who: str | None = None
     within: str | None = None
     workers: int | None = Field(default=None, ge=1)

@@ -65,6 +65,10 @@ def test_csv_keeps_amounts_and_days_exact(run: Run) -> None:
 FILTERS = {
     "actor": (("meetings", "--actor", "dahl"), 36),
     "actor unknown": (("meetings", "--actor", "Nobody"), 0),
+    "with": (("meetings", "--actor", "dahl", "--with", "Röst"), 36),
+    "with nobody": (("meetings", "--actor", "dahl", "--with", "Kang"), 0),
+    "reviewed": (("meetings", "--reviewed", "yes"), 0),
+    "not reviewed": (("meetings", "--reviewed", "no"), 36),
     "country": (("agreements", "--country", "xb"), 1),
     "country of the publisher": (("figures", "--country", "XC"), 1),
     "topic": (("measures", "--topic", "energy"), 1),

@@ -14,6 +14,7 @@ from communique.ledger.judgements import Known
 from communique.ledger.location import Location, locate
 from communique.ledger.names import Names
 from communique.ledger.progress import Progress
+from communique.ledger.saved import Saved
 from communique.ledger.shape import HEAD, has_tables, shape_of
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
 from communique.records import Reading
@@ -28,6 +29,7 @@ class Ledger:
         self.location, self.database = location, Database(location)
         self.full_text = FullText(location.index, self.database)
         self.progress = Progress(self.database)
+        self.saved = Saved(self.database)
 
     def write(self, readings: Iterable[Reading], versions: Versions | None = None) -> Receipt:
         """Write a batch of readings in one transaction; what is known already changes nothing."""

@@ -1,7 +1,8 @@
 """The life of entries in the ledger: since when each is known, when it last changed, whether it is gone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from communique.ledger.rows import parts
 from communique.ledger.schema import entry, judgement, release, release_version, revision
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, Listed, conditions, list_entries, listed
+from communique.query.entries import Filters, Listed, by_rows, conditions, counted, list_entries, listed
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.turns import EntryTurn, turned
 from communique.records import Entry
@@ -58,6 +59,27 @@ def lives(
         lost = _lost(moment, kind, filters, limit) if gone and filters.status is None else []
         ended = [life for life in _lives(moment, lost) if life.gone]
     return standing + list({life.uid: life for life in reversed(ended)}.values())[::-1]
+
+
+def unlike(
+    book: Book, kind: str | None, filters: Filters, told: Mapping[str, str]
+) -> tuple[set[str], list[Life]]:
+    """Return the ids of a list's entries that read as they were `told` (id -> mark), and the other lives."""
+    same, other = set[str](), list[Listed]()
+    with book.at() as moment:
+        numbers, _ = counted(moment, kind, replace(filters, as_of=None))
+        for some in parts(numbers):
+            for one in listed(moment, by_rows(moment, some)):
+                if told.get(one.entry.id) == mark(one):
+                    same.add(one.entry.id)
+                else:
+                    other.append(one)
+        return same, _lives(moment, other)
+
+
+def mark(one: Listed) -> str:
+    """Return what differs when an entry reads otherwise or stands elsewhere; 32 hexadecimal digits."""
+    return sha256(repr((_said(one.entry), one.status)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def timed_releases(

@@ -4,55 +4,78 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.answers import Threshold, day, threshold_of
-from communique.faces.cli.filters import Actor, Country, Mechanism, PublisherId, Since, Topic, Until
+from communique.errors import CommuniqueError
+from communique.faces.cli.answers import Threshold
+from communique.faces.cli.filters import (
+    Actor,
+    Country,
+    Mechanism,
+    PublisherId,
+    Reviewed,
+    Since,
+    Status,
+    Topic,
+    Until,
+    With,
+    filters_of,
+)
 from communique.faces.cli.options import Ledger, ledger_of
-from communique.faces.feeds import Form, What, render
-from communique.query import Filters, open_book
+from communique.faces.feeds import WHATS, Form, render
+from communique.query import open_book
+from communique.query.narrowed import narrowed
+from communique.query.saved import find_saved
+
+Base = Annotated[str, typer.Option(metavar="ADDRESS", help="Where the site answers: links lead there.")]
 
 
 def feed_(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="What to list, or a saved query.", show_default=False)
+    ],
     format: Annotated[Form, typer.Option("--format", help="The form of the output.")] = "atom",
     actor: Actor = None,
+    with_: With = None,
     country: Country = None,
     topic: Topic = None,
     mechanism: Mechanism = None,
     since: Since = None,
     until: Until = None,
+    status: Status = None,
     publisher: PublisherId = None,
+    reviewed: Reviewed = None,
     threshold: Threshold = None,
-    base: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Where the site answers: links lead there.")
-    ] = "http://127.0.0.1:8470/",
+    base: Base = "http://127.0.0.1:8470/",
     ledger: Ledger = None,
 ) -> None:
     """Write a list as a feed, or as a calendar of its meetings and deadlines.
 
-    WHAT is one of the lists of `communique list`, or ledger for entries of every kind. The same ledger gives
-    the same bytes.
+    WHAT is one of the lists of `communique list`, or ledger for entries of every kind, or the name of a saved
+    query, which is narrowed already. The same ledger gives the same bytes.
 
     \b
     Examples:
       communique feed commitments --country KR > korea.atom
       communique feed ledger --format ical > calendar.ics
     """
-    narrowed = {
-        **{"actor": actor, "country": country, "topic": topic, "mechanism": mechanism},
-        **{"since": since, "until": until, "publisher": publisher},
-    }
-    filters = Filters(
+    filters = filters_of(
         actor=actor,
+        other=with_,
         country=country,
         topic=topic,
         mechanism=mechanism,
-        since=day(since, "--since"),
-        until=day(until, "--until"),
         publisher=publisher,
-        min_confidence=threshold_of(threshold),
+        since=since,
+        until=until,
+        status=status,
+        reviewed=reviewed,
+        threshold=threshold,
     )
-    query = {name: words for name, words in narrowed.items() if words}
     book = open_book(ledger_of(ledger))
-    written = render(book, what, format, filters, base.rstrip("/") + "/", query)
+    if what not in WHATS:
+        query = find_saved(book, what)
+        if narrowed(filters).keys() - {"threshold"}:
+            raise CommuniqueError(f"{what}: narrowed as it was saved; narrow a list instead")
+        what, filters = query.what, query.filters
+    written = render(book, what, format, filters, base.rstrip("/") + "/", narrowed(filters))
     book.close()
     typer.echo(written, nl=False)

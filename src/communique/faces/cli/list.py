@@ -4,8 +4,20 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.answers import AsOf, FormatOption, Threshold, day, format_of, threshold_of
-from communique.faces.cli.filters import Actor, Country, Mechanism, PublisherId, Since, Status, Topic, Until
+from communique.faces.cli.answers import AsOf, FormatOption, Threshold, format_of
+from communique.faces.cli.filters import (
+    Actor,
+    Country,
+    Mechanism,
+    PublisherId,
+    Reviewed,
+    Since,
+    Status,
+    Topic,
+    Until,
+    With,
+    filters_of,
+)
 from communique.faces.cli.options import Ledger, ledger_of
 from communique.faces.cli.output import Row, View, print_rows
 from communique.faces.cli.views import ACTORS, ENTRIES, MECHANISMS, RELEASES
@@ -20,6 +32,7 @@ from communique.query.contract import actor_row, entry_row, mechanism_row, relea
 def list_(
     what: Annotated[ListName, typer.Argument(metavar="WHAT", help="What to list.", show_default=False)],
     actor: Actor = None,
+    with_: With = None,
     country: Country = None,
     topic: Topic = None,
     mechanism: Mechanism = None,
@@ -27,6 +40,7 @@ def list_(
     until: Until = None,
     status: Status = None,
     publisher: PublisherId = None,
+    reviewed: Reviewed = None,
     as_of: AsOf = None,
     threshold: Threshold = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="COUNT", help="At most so many rows.")] = None,
@@ -41,17 +55,19 @@ def list_(
       communique list commitments --country KR --status overdue
       communique list figures --topic trade --since 2024-01-01 --format csv
     """
-    filters = Filters(
+    filters = filters_of(
         actor=actor,
+        other=with_,
         country=country,
         topic=topic,
         mechanism=mechanism,
-        since=day(since, "--since"),
-        until=day(until, "--until"),
-        status=status,
         publisher=publisher,
-        as_of=day(as_of, "--as-of"),
-        min_confidence=threshold_of(threshold),
+        since=since,
+        until=until,
+        status=status,
+        reviewed=reviewed,
+        as_of=as_of,
+        threshold=threshold,
     )
     book = open_book(ledger_of(ledger))
     rows, view = _rows(book, what, filters, limit, offset)

@@ -27,6 +27,8 @@ COMMANDS = {
     "judge": "Decide over entries, actors, links: accept, reject, merge, same, different, confirm, undo.",
     "export": "Write everything to a folder: tables with a data package, a workbook, or another form.",
     "feed": "Write a list as a feed, or as a calendar of its meetings and deadlines.",
+    "saved": "Keep lists under names, for feeds and digests of them.",
+    "digest": "Tell what is new, changed or gone in a saved query since the last digest that arrived.",
     "accounts": "Say who may use the server: accounts, roles, tokens, and the log of what was done.",
     "serve": "Open the ledger to a browser and to programs on this machine.",
     "mcp": "Answer agents: the tools of the ledger over the Model Context Protocol.",

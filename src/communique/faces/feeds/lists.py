@@ -13,7 +13,6 @@ from communique.faces.feeds.jsonfeed import json_feed
 from communique.query import (
     Book,
     Filters,
-    ListName,
     list_actors,
     list_mechanisms,
     lives,
@@ -22,9 +21,7 @@ from communique.query import (
 from communique.records.kinds import KINDS
 
 Form = Literal["atom", "json", "ical"]
-What = Literal["ledger", ListName]
 FORMS: tuple[Form, ...] = get_args(Form)
-WHATS: tuple[What, ...] = get_args(What)
 _ITEMS = 100  # of a feed
 _EVENTS = 2_000  # of a calendar
 
@@ -42,9 +39,13 @@ def render(
         return ical(title, _events(book, what, filters, base))
     suffix = "atom" if form == "atom" else "jsonfeed"
     address = f"{base}{what}.{suffix}{_asked(query or {})}"
-    home = f"{base}{_page(what)}{_asked({**_narrowed(what), **(query or {})})}"
-    feed = Feed(title, address, home, _items(book, what, filters, base))
+    feed = Feed(title, address, home_of(what, query or {}, base), _items(book, what, filters, base))
     return atom(feed) if form == "atom" else json_feed(feed)
+
+
+def home_of(what: str, query: Mapping[str, str], base: str) -> str:
+    """Return the address of the page of the site that shows a list."""
+    return f"{base}{_page(what)}{_asked({**_narrowed(what), **query})}"
 
 
 def _items(book: Book, what: str, filters: Filters, base: str) -> list[Item]:
@@ -55,7 +56,7 @@ def _items(book: Book, what: str, filters: Filters, base: str) -> list[Item]:
             return [of_mechanism(one, base) for one in list_mechanisms(book, filters, _ITEMS)]
         case "releases":
             return [of_release(one, base) for one in timed_releases(book, filters, _ITEMS)]
-    return [of_entry(life, base) for life in lives(book, _kind(what), filters, _ITEMS)]
+    return [of_entry(life, base) for life in lives(book, kind_of(what), filters, _ITEMS)]
 
 
 def _events(book: Book, what: str, filters: Filters, base: str) -> list[Event]:
@@ -64,16 +65,17 @@ def _events(book: Book, what: str, filters: Filters, base: str) -> list[Event]:
         return [one for one in expected if one]
     if what in ("actors", "releases"):
         raise CommuniqueError(f"{what}: no calendar, they have no days of their own; atom and json do")
-    found = [of_life(life, base) for life in lives(book, _kind(what), filters, _EVENTS, gone=True)]
+    found = [of_life(life, base) for life in lives(book, kind_of(what), filters, _EVENTS, gone=True)]
     return [one for one in found if one]
 
 
-def _kind(what: str) -> str | None:
+def kind_of(what: str) -> str | None:
+    """Return the kind of the entries of a list, None for those of every kind."""
     return next((kind for kind in KINDS if what == f"{kind}s"), None)
 
 
 def _narrowed(what: str) -> dict[str, str]:
-    kind = _kind(what)
+    kind = kind_of(what)
     return {"kind": kind} if kind else {}
 
 
@@ -82,5 +84,4 @@ def _asked(query: Mapping[str, str]) -> str:
 
 
 def _page(what: str) -> str:
-    """Return the page of the site that shows the list."""
     return what if what in ("mechanisms", "actors", "releases") else "ledger"

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from communique.errors import CommuniqueError
 from communique.query import STATUSES, Filters
+from communique.query.narrowed import name_of, narrowed
 from communique.records.kinds import KINDS, Kind
 
 PER_PAGE = 50
@@ -53,15 +54,9 @@ def words(query: Mapping[str, str], name: str) -> str:
 
 def parts(view: Asked) -> dict[str, str]:
     """Return the parts of the address that asks for a view; what is not narrowed has none."""
-    found: dict[str, Any] = {"kind": view.kind}
-    blank = Filters()
-    for one in fields(Filters):
-        value = getattr(view.filters, one.name)
-        if value != getattr(blank, one.name):
-            found[_name(one.name)] = value
-    if view.page > 1:
-        found["page"] = view.page
-    return {key: _plain(value) for key, value in found.items() if value is not None}
+    kind = {"kind": view.kind} if view.kind else {}
+    page = {"page": str(view.page)} if view.page > 1 else {}
+    return {**kind, **narrowed(view.filters), **page}
 
 
 def link(path: str, query: Mapping[str, object] | None = None) -> str:
@@ -73,7 +68,7 @@ def link(path: str, query: Mapping[str, object] | None = None) -> str:
 def _filters(query: Mapping[str, str]) -> Filters:
     given: dict[str, Any] = {}
     for name in (one.name for one in fields(Filters)):
-        text = words(query, _name(name))
+        text = words(query, name_of(name))
         if not text:
             continue
         given[name] = _value(name, text)
@@ -82,7 +77,7 @@ def _filters(query: Mapping[str, str]) -> Filters:
 
 def _value(name: str, text: str) -> object:
     if name in _DAYS:
-        return _day(_name(name), text)
+        return _day(name_of(name), text)
     if name == "min_confidence":
         return _share(text)
     if name == "status" and text not in STATUSES:
@@ -90,11 +85,6 @@ def _value(name: str, text: str) -> object:
     if name == "reviewed" and text not in ("yes", "no"):
         raise AddressError(f"reviewed={text}: yes or no")
     return text
-
-
-def _name(name: str) -> str:
-    """Return how an address calls a filter."""
-    return {"min_confidence": "threshold"}.get(name, name.replace("_", "-"))
 
 
 def _day(name: str, text: str) -> date | None:
@@ -120,7 +110,3 @@ def _page(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:9]) <= _FARTHEST:
         raise AddressError(f"page={text}: a number from 1 on")
     return int(text)
-
-
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)

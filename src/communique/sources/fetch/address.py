@@ -49,6 +49,14 @@ def permitted(host: str, port: int, allowed: frozenset[str], find: Resolve = res
     return addresses[0]
 
 
+def aimed(parts: SplitResult, allowed: frozenset[str], find: Resolve = resolve) -> tuple[str, dict[str, str]]:
+    """Return the address to connect to, its host permitted, and what else the client is told of it."""
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    address = permitted(host, port, allowed, find)
+    where = f"[{address}]" if ":" in address else address
+    return parts._replace(netloc=f"{where}:{port}", fragment="").geturl(), {"sni_hostname": host}
+
+
 def check_literal(host: str, allowed: frozenset[str]) -> None:
     """Raise ValueError where a host, whose name a proxy will resolve, is by itself one within the network."""
     try:

@@ -11,7 +11,7 @@ import httpx
 from communique import __version__
 from communique.errors import BadInputError
 from communique.sources.caps import LARGEST_DOCUMENT
-from communique.sources.fetch.address import Resolve, check_literal, checked, permitted, resolve
+from communique.sources.fetch.address import Resolve, aimed, check_literal, checked, resolve
 from communique.sources.fetch.clock import Clock
 from communique.sources.fetch.robots import Robots, read_robots
 from communique.sources.raw import Raw
@@ -145,16 +145,12 @@ class Fetcher:
                 self._next[host] = self._clock.now() + max(self._gap, rules.delay)
 
     def _answer(self, at: str, parts: SplitResult, headers: dict[str, str], most: int) -> Fetched:
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc, **headers}
-        target, extensions = at, {}
+        target, extensions = at, dict[str, str]()
         if self._proxied:
-            check_literal(host, self._allowed)
+            check_literal(parts.hostname or "", self._allowed)
         else:
-            address = permitted(host, port, self._allowed, self._find)
-            where = f"[{address}]" if ":" in address else address
-            target = parts._replace(netloc=f"{where}:{port}", fragment="").geturl()
-            extensions = {"sni_hostname": host}
+            target, extensions = aimed(parts, self._allowed, self._find)
         deadline = time.monotonic() + _TOTAL
         with self._client.stream("GET", target, headers=headers, extensions=extensions) as answer:
             found = {name.lower(): value for name, value in answer.headers.items()}
