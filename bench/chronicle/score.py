@@ -163,9 +163,8 @@ def _once(told: Chronicle) -> Part:
 def _sums(told: Chronicle) -> Part:
     """Count the currencies in which the totals of what is promised are those made by hand."""
     part, found = Part(), Counter[str]()
-    for kind in ("commitment", "agreement", "measure"):
-        for one in totals(told.book, kind, Filters()).sums:
-            found[one.unit] += int(one.value) if one.attribute not in _PAID else 0
+    for one in totals(told.book, None, Filters()).sums:
+        found[one.unit] += int(one.value) if one.attribute not in _PAID else 0
     for unit, wanted in told.expected.sums.items():
         part.count(found[unit] == wanted, f"{unit} {found[unit]:,}, not {wanted:,}")
     return part

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from communique.records import Entry, Release
+from communique.records import AmountSlot, Entry, Release
 from communique.records.kinds import Kind
 from communique.resolve.followup import Case, Link, judge
-from tests.made import actor, make_entry, make_release, when
+from tests.made import actor, make_entry, make_release, span, when
 
 
 def case(key: str, words: str, kind: Kind, value: str | None, published: date, **slots: object) -> Case:
@@ -152,3 +153,67 @@ def test_persons_are_told_apart_by_who_they_are() -> None:
     assert minister.meets(seen("c", "Bo Kim", "act-2"))[0] == 0
     assert minister.meets(seen("d", "Kim", "act-3"))[0] == 1
     assert minister.meets(seen("e", "Bo Kim", None))[0] == 1
+
+
+def counted(one: Case, words: str, value: int, unit: str) -> Case:
+    slot = AmountSlot(Decimal(value), unit, "=", *span(one.release, words))
+    return Case(replace(one.entry, amounts=(*one.entry.amounts, slot)), one.release)
+
+
+ANNOUNCED = counted(
+    case("m", "Ardia announced USD 9 million for tin miners", "measure", "adopted", date(2022, 3, 1)),
+    *("USD 9 million", 9_000_000, "USD"),
+)
+
+
+@pytest.mark.parametrize("value", ["adopted", "planned"])
+def test_money_that_was_announced_and_is_told_again_is_the_same_money(value: str) -> None:
+    words = "Ardia reaffirmed its USD 9 million for tin miners"
+    again = counted(case("n", words, "measure", value, date(2023, 6, 1)), "USD 9 million", 9_000_000, "USD")
+    link = judge(ANNOUNCED, again)
+    assert link
+    assert (link.relation, link.decision) == ("restate", "accepted")
+
+
+def test_what_money_was_for_is_not_money_paid() -> None:
+    pledged = counted(
+        case("p", "Ardia pledged USD 9 million for tin miners", "agreement", "pledged", date(2022, 3, 1)),
+        *("USD 9 million", 9_000_000, "USD"),
+    )
+    done = case("q", "The tin miners of Ardia have been trained", "milestone", "completed", date(2023, 6, 1))
+    link = judge(pledged, done)
+    assert link is None or link.decision == "proposed"
+
+
+def test_a_number_that_is_raised_takes_the_place_of_the_old_one() -> None:
+    old = case("o", "Ardia will train 80 tin smiths", "commitment", "intended", date(2022, 3, 1))
+    words = "Ardia raised the number of tin smiths it will train from 80 to 150"
+    new = case("r", words, "measure", "adopted", date(2023, 6, 1))
+    new = counted(counted(new, "80", 80, "smith"), "150", 150, "smith")
+    link = judge(counted(old, "80", 80, "smith"), new)
+    assert link
+    assert link.relation == "supersede"
+
+
+@pytest.mark.parametrize("words", ["A first consignment of tin was delivered by Ardia"])
+def test_a_first_consignment_is_a_part(words: str) -> None:
+    promised = case("s", "Ardia will deliver tin to Osk", "commitment", "intended", date(2022, 3, 1))
+    link = judge(promised, case("t", words, "agreement", "delivered", date(2022, 6, 1)))
+    assert link is None or link.relation == "advance"
+
+
+def test_no_rule_rests_on_what_is_not_surely_read() -> None:
+    words = "The tin smelter of Ardia in Vessby was opened"
+    later = case("u", words, "milestone", "launched", date(2023, 5, 1))
+    unsure = Case(replace(later.entry, confidence=0.6), later.release)
+    link = judge(PLEDGE, unsure)
+    assert link
+    assert (link.decision, link.features[-1][0]) == ("proposed", "one of the two is not surely read")
+
+
+def test_help_for_one_state_is_none_for_another() -> None:
+    promised = case("v", "Ardia will give 12 boats to Kenya", "commitment", "intended", date(2022, 3, 1))
+    given = case("w", "Ardia gave 12 boats to Ghana", "agreement", "delivered", date(2023, 3, 1))
+    boats = [counted(one, "12 boats", 12, "boat") for one in (promised, given)]
+    link = judge(boats[0], boats[1])
+    assert link is None or link.decision == "proposed"

@@ -171,6 +171,11 @@ class Case:
             (a.unit, a.value.normalize()) for a in self.entry.amounts if a.unit not in _IDLE_UNITS
         )
 
+    @property
+    def money(self) -> frozenset[tuple[str, Decimal]]:
+        """Its sums of money."""
+        return frozenset(one for one in self.sums if len(one[0]) == 3 and one[0].isupper())
+
     @cached_property
     def by_unit(self) -> dict[str, Decimal]:
         """Its first amount of each unit, as it stands in the text: what follows is a change, or the whole."""

@@ -53,7 +53,7 @@ def _is_of_another(about: About) -> bool:
     earlier, later = about.earlier, about.later
     if later.entry.kind == "meeting" or not any(share < 0 for _, share in left_over(about)):
         return False
-    money = any(len(unit) == 3 and unit.isupper() for unit, _ in earlier.sums & later.sums)
+    money = earlier.money & later.money
     places = {stem(word) for case in (earlier, later) for word in fold(case.where).split()}
     return not (money or about.things or about.persons or set(about.names) - places)
 

@@ -7,6 +7,7 @@ from communique.records.kinds import Kind
 from communique.resolve.followup.case import Case
 
 _ENDS = frozenset(("launched", "in_force", "delivered"))  # acts of which any verb ends what any promised
+_PAID = frozenset(("delivered", "completed", "in_force"))  # stages at which money is set aside no more
 _SOON = 60  # days between two reports of one deed of which one names no day
 Relation = Literal["advance", "fulfil", "postpone", "restate", "supersede", "withdraw"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -50,6 +51,8 @@ def _same_deed(earlier: Case, later: Case) -> bool:
         return False
     if not _no_sum_against(earlier, later):
         return False
+    if _is_the_money(earlier, later) and "restate" in later.cues:
+        return True
     a, b = earlier.entry.when, later.entry.when
     if a is None or b is None:
         soon = (later.published - earlier.published).days <= _SOON
@@ -85,9 +88,22 @@ def _said_again(earlier: Case, later: Case) -> Relation | None:
 
 def _said_of_a_step(earlier: Case, later: Case) -> Relation | None:
     """Return what a promise does to a step already taken: a start whose end is now due later, or given up."""
+    if _is_the_money(earlier, later) and not later.cues & {"fresh", "withdraw", "postpone"}:
+        return "restate"
     if earlier.rank == 4 or earlier.entry.kind != later.entry.kind:
         return None
     return "withdraw" if "withdraw" in later.cues else None
+
+
+def _is_the_money(earlier: Case, later: Case) -> bool:
+    """Tell whether both speak of one sum of money set aside: "announced" by one, "pledged" by the other."""
+    kinds = {earlier.entry.kind, later.entry.kind}
+    if not kinds <= {"measure", "agreement", "commitment"} or "adopted" not in (earlier.stage, later.stage):
+        return False
+    if _PAID & {earlier.stage, later.stage}:
+        return False
+    ours, theirs = earlier.money, later.money
+    return bool(ours) and ours == theirs
 
 
 def _moves(earlier: Case, later: Case) -> bool | None:
