@@ -149,7 +149,8 @@ def main() -> int:
     told = {"readers": readers, "archives": archives, "day": day}
     OUT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     grown = archives[1]["peak_mb"] > 1.2 * archives[0]["peak_mb"]
-    return 1 if day["lost"] or day["twice"] or day["unsound"] or grown else 0
+    wrong = day["lost"] or day["left"] or day["twice"] or day["unsound"]
+    return 1 if wrong or grown else 0
 
 
 if __name__ == "__main__":

@@ -7,22 +7,29 @@ chance moment, again and again, before one may end by itself.
 import multiprocessing
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.runs.watched import StillClock, bare
 from tests.sources.documents import page as document
 from tests.sources.server import Answer, Site, serving
 
-from communique.ledger import open_ledger
+from communique.ledger import Ledger, open_ledger
+from communique.ledger.progress import ItemState
 from communique.query import doctor, open_book
+from communique.query.health import item_counts
 from communique.runs.watch import Watch
 from communique.sources.fetch import Fetcher
 from communique.sources.manifest import Manifest, Poll, Rows
 
 _HOUR = 3600.0
+_LATER = 27 * _HOUR  # longer than any wait after a failure, so that all that failed is due again
+_MOST_LOOKS = 4  # after the day, until nothing waits
 _STALL = 0.5  # seconds until the watch gives up an answer that does not come
 _KILLS = 3  # in an hour with kills
 _ROWS = Rows(row="li")
@@ -98,12 +105,13 @@ class Day:
 
 
 def watched_day(
-    path: Path, count: int, chance: random.Random, hours: int = 24, share: float = 0.05, after: int = 6
+    path: Path, count: int, chance: random.Random, hours: int = 24, share: float = 0.05
 ) -> dict[str, Any]:
-    """Watch `count` sources for a day; return what was published, read, lost and twice.
+    """Watch `count` sources for a day; return what was published, read, lost, twice and left over.
 
-    Of the answers `share` are faults. It ends with `after` looks three hours apart, in which none is: what
-    still waits is read.
+    Of the answers `share` are faults; the list of a source that has not published yet is not there. After the
+    day come looks without any, so long apart that whatever failed is due in each, until no list fails and no
+    release waits. `left` names what is not read then, with its state.
     """
     with serving({}) as site:
         day = Day(site, path, count, chance, share)
@@ -111,10 +119,13 @@ def watched_day(
             day.publish(hour)
             day.answer(with_faults=True)
             day.watch(_BEGUN + hour * _HOUR, _KILLS if hour % 3 == 1 else 0)
+        answers, at_the_end = len(site.asked), _counts(path)
         day.answer(with_faults=False)
-        for number in range(after):
-            day.watch(_BEGUN + (hours + 3 * number) * _HOUR, 0)
-        titles, faults = _titles(path), day.faults
+        looks = 0
+        while looks < _MOST_LOOKS and (looks == 0 or _waits(day)):
+            looks += 1
+            day.watch(_BEGUN + hours * _HOUR + looks * _LATER, 0)
+    titles, left = _titles(path), _left(path)
     book = open_book(path)
     wrong = len(doctor(book))
     book.close()
@@ -125,10 +136,13 @@ def watched_day(
         "lost": len(day.published - set(titles)),
         "twice": len(titles) - len(set(titles)),
         "unsound": wrong,
+        "left": [f"{one.key}: {one.state} after {one.tries} tries, {one.why}" for one in left],
+        "waiting when the day ended": at_the_end.get("waiting", 0),
+        "looks after": looks,
         "kills": day.kills,
-        "faults": sum(faults.values()),
-        **{name: faults[name] for name in sorted(faults)},
-        "answers": len(site.asked),
+        "faults": sum(day.faults.values()),
+        **dict(sorted(day.faults.items())),
+        "answers": answers,
     }
 
 
@@ -150,10 +164,38 @@ def _manifest(number: int, port: int) -> Manifest:
     return Manifest(name=f"Source {number}", country=None, language="en", polls=(poll,), rows=_ROWS)
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[Ledger]:
+    ledger = open_ledger(path)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
 def _titles(path: Path) -> list[str]:
     """Return the titles of all versions in the ledger."""
-    ledger = open_ledger(path)
-    with ledger.database.reading() as connection:
-        titles = [title for (title,) in connection.exec_driver_sql("SELECT title FROM release_version")]
-    ledger.close()
-    return titles
+    with _opened(path) as ledger, ledger.database.reading() as connection:
+        return [title for (title,) in connection.exec_driver_sql("SELECT title FROM release_version")]
+
+
+def _counts(path: Path) -> dict[str, int]:
+    """Return the number of releases named, by state."""
+    found: dict[str, int] = {}
+    with _opened(path) as ledger:
+        for (_, state), count in item_counts(ledger).items():
+            found[state] = found.get(state, 0) + count
+    return found
+
+
+def _waits(day: Day) -> bool:
+    """Tell whether a list that the site has fails or a release was never read."""
+    with _opened(day.path) as ledger:
+        failing = [state for state in ledger.progress.polls() if state.failures]
+    return any(urlsplit(state.url).path in day.pages for state in failing) or bool(_left(day.path))
+
+
+def _left(path: Path) -> list[ItemState]:
+    """Return the releases named that were not read."""
+    with _opened(path) as ledger:
+        return ledger.progress.unread()

@@ -10,8 +10,10 @@ from communique.records import Release
 from communique.runs.ingest import ingest
 from communique.runs.reading import read_release
 from communique.sources import read_input
+from communique.sources.fetch.clock import Clock
 from tests.faces.conftest import Run
 from tests.sources.documents import pdf
+from tests.sources.server import Answer, serving
 
 SENTENCE = (
     "The Ministry of Ore of Ardia and Belmark signed a memorandum of understanding on tin on May 2, 2024."
@@ -86,3 +88,34 @@ def test_what_has_no_file_is_told(run: Run) -> None:
     key = json.loads(run("list", "releases", "--format", "jsonl").stdout.splitlines()[0])["id"]
     assert "no raw file was kept" in str(run("show", key, "--raw").exception)
     assert "raw file" not in run("show", key).stdout
+
+
+PRESS = (
+    '<html><body><div class="board-detail"><h3 class="title">Talks on tin close</h3>'
+    '<p class="date">2024-05-03</p>'
+    '<a href="/attach/down/1/2/3">release.pdf</a></div><div class="detail-cont"></div></body></html>'
+)
+
+
+def test_a_page_and_its_attachment_are_both_told_and_written(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Clock, "wait", lambda clock, seconds: None)  # the host is our own
+    file = pdf([["Talks on tin close", "Talks ended on May 2, 2024.", SENTENCE]])
+    with serving({"/a/view": Answer(PRESS.encode()), "/attach/down/1/2/3": Answer(file)}) as site:
+        url = site.url("/a/view")
+        told = run("ingest", url, "--publisher", "kr-motie", "--allow", "127.0.0.1", "--ledger", "p.db")
+        assert told.exit_code == 0, told.stderr
+    row = rows(run, "p.db", "html:kr-motie")
+    page, attached = row["origins"]
+    assert attached["reader"] == "pdf"
+    assert {place["slot"] for place in attached["places"] if place.get("boxes")} >= {"evidence", "when"}
+    assert not any("bytes" in place for place in page["places"])
+    text = run("show", row["id"], "--ledger", "p.db").stdout
+    assert "read by html:kr-motie" in text
+    assert "page 1, " in text
+    key = row["release"]["id"]
+    assert run("show", key, "--raw", "--ledger", "p.db").stdout_bytes == PRESS.encode()
+    chosen = run("show", key, "--sha256", attached["sha256"][:12], "--ledger", "p.db")
+    assert chosen.stdout_bytes == file
+    assert "there are" in str(run("show", key, "--sha256", "zz", "--ledger", "p.db").exception)

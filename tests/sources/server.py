@@ -67,8 +67,11 @@ def serving(answers: Answers) -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128  # of five, some would wait a second for a second try
+
+    server = Server(("127.0.0.1", 0), Handler)
     site = Site(server.server_address[1], answers)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -14,8 +14,9 @@ from communique.records import Box, Origin, Release, Stretch
 def keep_origins(connection: sa.Connection, releases: Iterable[Release]) -> None:
     """Write the bytes that releases were read from; what is there already stays as it is."""
     for release in releases:
-        if release.origin is not None:
-            _keep(connection, release, release.origin)
+        for found in (release.origin, *release.attached):
+            if found is not None:
+                _keep(connection, release, found)
 
 
 def _keep(connection: sa.Connection, release: Release, found: Origin) -> None:

@@ -83,6 +83,12 @@ class Progress:
             )
             return {(publisher, state): count for publisher, state, count in connection.execute(query)}
 
+    def unread(self) -> list[ItemState]:
+        """Return the items that wait or are refused, by publisher and key."""
+        with self._database.reading() as connection:
+            query = sa.select(item).where(item.c.state != "read").order_by(item.c.publisher, item.c.key)
+            return [ItemState(**row) for row in connection.execute(query).mappings()]
+
     def known(self, keys: Iterable[str]) -> dict[str, ItemState]:
         """Return those of the items that are known."""
         with self._database.reading() as connection:

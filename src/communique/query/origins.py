@@ -25,10 +25,14 @@ class RawPlace:
 
 
 def origins(book: Book, release: Release, as_of: date | None = None) -> list[Origin]:
-    """Return what this text of a release was read from, the oldest first; none where no file was kept."""
+    """Return what this text of a release was read from, the oldest first, a page before its files.
+
+    None where no file was kept.
+    """
     text_hash = hashlib.sha256(release.text.encode()).hexdigest()
     with book.at(as_of) as moment:
-        return [found for read, found in origins_of(moment.connection, release.id) if read == text_hash]
+        found = [one for read, one in origins_of(moment.connection, release.id) if read == text_hash]
+    return sorted(found, key=lambda one: (one.fetched or "", not one.stretches, one.hash))
 
 
 def raw_places(origin: Origin, text: str, entry: Entry) -> list[RawPlace]:

@@ -21,6 +21,7 @@ class Release:
     country: str | None = None  # ISO 3166 alpha-2 of the publisher, where known
     cut: bool = False  # the source shows that the body breaks off
     origin: Origin | None = field(default=None, compare=False, repr=False)  # no part of what it says
+    attached: tuple[Origin, ...] = field(default=(), compare=False, repr=False)  # files that are part of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,25 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from communique.errors import BadInputError, CommuniqueError, DamagedInputError
+from communique.errors import BadInputError, CommuniqueError
 from communique.ledger import Ledger, Versions, open_ledger
 from communique.ledger.progress import ItemState, PollState
 from communique.records import Reading, Release
 from communique.runs.extract import Read
 from communique.runs.resolve import resolve
 from communique.sources.documents import read_raw
-from communique.sources.fetch import Fetched, Fetcher, FetchError, raw_of
+from communique.sources.fetch import Fetched, Fetcher, FetchError, raw_of, with_files
 from communique.sources.fetch.clock import Clock
 from communique.sources.formats.lists import Listed
 from communique.sources.lists import listed
 from communique.sources.manifest import Manifest, Poll, manifests, seconds
-from communique.sources.raw import Hint, canonical
+from communique.sources.raw import Hint, Raw, canonical
 
 _AGAIN = (86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400)  # seconds after which a release is looked at again
 _MOST_TRIES = 30  # of an item, some three weeks; then it is refused until its list marks a change
+_TRIES_OF_FILES = 3  # of a page that was never read, for files of it that may come later
 _FIRST_BACKOFF = 300.0  # seconds after a first failure
 _LONGEST_BACKOFF = 86_400.0
 _AT_ONCE = 100  # items in one round
@@ -41,6 +43,15 @@ class Round:
     named: int = 0
     releases: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What came for a release: the answer; of a page its bytes with its files, and what is not had."""
+
+    answer: Fetched
+    raw: Raw | None = None
+    wrong: tuple[BadInputError, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,8 +87,7 @@ class Watch:
                     self._take_list(state, poll, answer, done)
             items = self.ledger.progress.items_due(self.clock.now(), self.publishers, _AT_ONCE)
             done.pages = len(items)
-            pages = pool.map(lambda one: self._fetch(one.key, one.etag, one.modified), items)
-            for item, page in zip(items, pages, strict=True):
+            for item, page in zip(items, pool.map(self._fetch_page, items), strict=True):
                 if page is not None:
                     self._take_page(item, page, done)
         if done.releases.get("new") or done.releases.get("changed"):
@@ -110,6 +120,25 @@ class Watch:
             return None if self.clock.stopped else self.fetcher.fetch(url, etag, modified)
         except FetchError as error:
             return None if self.clock.stopped else error
+
+    def _fetch_page(self, item: ItemState) -> _Page | FetchError | None:
+        """Return a release's page with its files. Where a file may come later, the page is a failure for now.
+
+        But one that was never read is read without it after some tries, and again later.
+        """
+        answer = self._fetch(item.key, item.etag, item.modified)
+        if answer is None or isinstance(answer, FetchError) or answer.status != 200:
+            return _Page(answer) if isinstance(answer, Fetched) else answer
+        # the page may move: the release stays the one its list named
+        hint = Hint(item.title, item.published or None, key=item.key)
+        raw = raw_of(answer, publisher=item.publisher, hint=hint, url=item.key)
+        raw, wrong = with_files(raw, answer.url, self.fetcher)
+        passing = next((one for one in wrong if isinstance(one, FetchError) and not one.lasts), None)
+        if passing and self.clock.stopped:
+            return None
+        if passing and (item.looks or item.tries < _TRIES_OF_FILES):
+            return passing
+        return _Page(answer, raw, wrong)
 
     def _take_list(self, state: PollState, poll: Poll, answer: Fetched | FetchError, done: Round) -> None:
         """Write down what a list names, or that it could not be read."""
@@ -155,20 +184,21 @@ class Watch:
                 fresh.append(replace(before, changed=one.changed, title=one.title, due=now, tries=0))
         return fresh
 
-    def _take_page(self, item: ItemState, answer: Fetched | FetchError, done: Round) -> None:
+    def _take_page(self, item: ItemState, page: _Page | FetchError, done: Round) -> None:
         """Read a release into the ledger, then mark its item."""
         now = self.clock.now()
-        if isinstance(answer, FetchError):
-            self._failed(item, answer, now, done)
+        if isinstance(page, FetchError):
+            self._failed(item, page, now, done)
             return
-        if self._has_moved(item, answer):
-            item.state, item.why, item.due = "read", f"moved to {answer.url}", 0.0
+        if self._has_moved(item, page.answer):
+            item.state, item.why, item.due = "read", f"moved to {page.answer.url}", 0.0
             self.ledger.progress.save_items([item])
             return
-        if answer.status == 200:
-            wrong = self._read_page(item, answer, done)
-            item.etag, item.modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-            item.state, item.why = ("refused", wrong) if wrong else ("read", "")
+        if page.raw is not None:
+            item.state, item.why = self._read_page(page.raw, page.wrong, done)
+            # a page may stay the same while its files change: it is asked for whole
+            told = {} if page.raw.attached or page.wrong else page.answer.headers
+            item.etag, item.modified = told.get("etag", ""), told.get("last-modified", "")
         item.tries, item.looks = 0, item.looks + 1
         item.due = now + _AGAIN[item.looks - 1] if item.looks <= len(_AGAIN) else 0.0
         self.ledger.progress.save_items([item])
@@ -190,22 +220,24 @@ class Watch:
             item.due = now + max(error.later, _backoff(_FIRST_BACKOFF, item.tries, item.key))
         self.ledger.progress.save_items([item])
 
-    def _read_page(self, item: ItemState, answer: Fetched, done: Round) -> str:
-        """Write the releases of a page; return why there is none, empty where there is one."""
-        # the page may move: the release stays the one its list named
-        hint = Hint(item.title, item.published or None, key=item.key)
-        wrong, readings = list[str](), list[Reading]()
-        for found in read_raw(raw_of(answer, publisher=item.publisher, hint=hint, url=item.key)):
+    def _read_page(
+        self, raw: Raw, unread: tuple[BadInputError, ...], done: Round
+    ) -> tuple[Literal["read", "refused"], str]:
+        """Write the releases of a page; return whether there is one, and what was wrong."""
+        wrong, readings = list(map(str, unread)), list[Reading]()
+        for found in read_raw(raw):
             if isinstance(found, BadInputError):
                 wrong.append(str(found))
-                done.wrong += [str(found)] if not isinstance(found, DamagedInputError) else []
             else:
                 readings += self._reading(found, done)
         receipt = self.ledger.write(readings, Versions(model=self.model))
         for outcome, count in receipt.counts.items():
             done.releases[outcome] = done.releases.get(outcome, 0) + count
-        done.wrong += receipt.refused
-        return "" if receipt.counts else "; ".join([*wrong, *receipt.refused]) or "no release on the page"
+        wrong += receipt.refused
+        done.wrong += wrong
+        if receipt.counts:
+            return "read", "; ".join(wrong)
+        return "refused", "; ".join(wrong) or "no release on the page"
 
     def _reading(self, release: Release, done: Round) -> list[Reading]:
         try:

@@ -33,6 +33,7 @@ class Parts:
     cut: bool = False
     broken: int = 0
     origin: Origin | None = None  # its stretches and boxes count in title, newline, body
+    attached: tuple[Origin, ...] = ()  # of files that are part of it, counting the same
 
 
 def build_release(parts: Parts) -> Iterator[Release | BadInputError]:
@@ -101,16 +102,17 @@ def _release(parts: Parts, title: str, body: str, published: date) -> Release:
         url=parts.url,
         country=country_of(parts.publisher),
         cut=parts.cut,
-        origin=_placed(parts, text),
+        origin=next(iter(_placed(parts, text, parts.origin)), None),
+        attached=tuple(_placed(parts, text, *parts.attached)),
     )
 
 
-def _placed(parts: Parts, text: str) -> Origin | None:
-    """Return the origin; without places where the text is not letter for letter what they were found in."""
-    found = _UNSTORABLE.sub("\ufffd", f"{parts.title}\n{parts.body}")
-    if parts.origin is None or found == text:
-        return parts.origin
-    return replace(parts.origin, stretches=(), boxes=())
+def _placed(parts: Parts, text: str, *origins: Origin | None) -> Iterator[Origin]:
+    """Yield the origins; without places where the text is not letter for letter what they were found in."""
+    same = _UNSTORABLE.sub("\ufffd", f"{parts.title}\n{parts.body}") == text
+    for one in origins:
+        if one is not None:
+            yield one if same else replace(one, stretches=(), boxes=())
 
 
 def _primary_tag(lang: str | None) -> str | None:

@@ -14,6 +14,7 @@ from communique.sources.raw import Item, Raw, Read
 
 # The readers of documents, loaded when they are first needed: some bring large libraries.
 DOCUMENTS = ("html", "feed", "sitemap", "api", "eml", "docx", "pdf", "hwpx", "hwp")
+_HOLDING = ("eml", "html")  # may bring documents of their own
 _MARKUP = frozenset({"html", "feed", "sitemap", "api"})
 
 
@@ -60,5 +61,5 @@ def _reader(name: str) -> Read:
         return lambda raw: iter([BadInputError(raw.place, f"a {name.upper()} file within another document")])
     module = import_module(f"communique.sources.formats.{name}")
     read = getattr(module, f"read_{name}")
-    found: Read = partial(read, read_attachment=read_raw) if name == "eml" else read
+    found: Read = partial(read, read_attachment=read_raw) if name in _HOLDING else read
     return found

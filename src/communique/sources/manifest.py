@@ -40,6 +40,20 @@ class Page(Pack):
         return value
 
 
+class Files(Pack):
+    """Which files that a release's page links to are part of it, on the publisher's own hosts alone."""
+
+    link: str  # the selector of their links
+    types: tuple[Literal["hwpx", "docx", "hwp", "pdf"], ...] = ("hwpx", "docx", "hwp", "pdf")
+    most: int = 5
+
+    @field_validator("link")
+    @classmethod
+    def _is_selector(cls, value: str) -> str:
+        compiled(value)
+        return value
+
+
 class Rows(Pack):
     """Where a listing page has its releases: the selector of a row, and within it of its parts."""
 
@@ -96,6 +110,7 @@ class Manifest(Pack):
     cadence: str = "7d"  # the longest silence that is usual
     polls: tuple[Poll, ...] = ()
     page: Page | None = None
+    files: Files | None = None
     rows: Rows | None = None
     api: Api | None = None
     answer: Api | None = None  # the JSON of one release, where its address gives JSON

@@ -35,6 +35,7 @@ class Raw:
     publisher: str | None = None  # told, not found
     hint: Hint = Hint()
     depth: int = 0  # how many documents this one came inside
+    attached: tuple["Raw", ...] = ()  # files that its page links to and that are part of the release
 
     def origin(self, reader: str, media: str, encoding: str | None = None) -> Origin:
         """Return the origin of what `reader` makes of these bytes."""

@@ -81,13 +81,14 @@ def _fetched(url: str, told: Told, allowed: frozenset[str]) -> Iterator[Found]:
     client = fetch.Fetcher(allowed)
     try:
         fetched = client.fetch(url)
+        raw = fetch.raw_of(fetched, publisher=told.publisher, hint=Hint(published=told.published))
+        raw, wrong = fetch.with_files(raw, fetched.url, client)
     except fetch.FetchError as error:
         yield error
         return
     finally:
         client.close()
-    hint = Hint(published=told.published)
-    raw = fetch.raw_of(fetched, publisher=told.publisher, hint=hint)
+    yield from wrong
     if told.reader in (None, *DOCUMENTS) and sniff(raw.data[:HEAD]) not in _SEEKING:
         yield from read_raw(raw, told.reader)
     else:

@@ -52,7 +52,9 @@ def listing(slug: str) -> tuple[str, str]:
     }[slug]
     link = f'<a href="{path}">{TITLE}</a>'
     row = {
-        "kr-motie": f'<ul class="board-list"><li>{link}<span class="date">date{DAY}</span></li></ul>',
+        "kr-motie": """<ul><li><a href="javascript:article.view('2103','2');"><div>"""
+        f'<strong class="title">{TITLE}</strong><p class="info"><span class="cont">Minister Ana</span>'
+        f'<span class="date"><i>date</i>{DAY}</span></p></div></a></li></ul>',
         "jp-meti": f'<ul class="date_title"><li>May 3, 2024 {link}</li></ul>',
         "us-ustr": f'<ul class="listing"><li>05/03/2024 {link}</li><li><a href="/about">About</a></li></ul>',
         "us-commerce": f'<div class="views-row"><h2>{link}</h2><time datetime="{DAY}">May 3</time></div>',
@@ -84,8 +86,8 @@ EU = "ip_24_2164"
 SHAPES = {
     "kr-motie": listed(
         "kr-motie",
-        f'<div class="board-view"><h3 class="title">{TITLE}</h3><p class="date">Registration date{DAY}</p>'
-        f'<p class="file">Attached file a.hwp</p><div class="content">{BODY}</div></div>',
+        f'<div class="board-detail"><h3 class="title">{TITLE}</h3><p class="date">Registration date{DAY}</p>'
+        f'<ul class="file"><li>Attached file</li></ul></div><div class="detail-cont">{BODY}</div>',
     ),
     "jp-meti": listed(
         "jp-meti", f'<div id="__main_contents">{H1}<p id="__rdo_date">May 3, 2024</p>{BODY}</div>'

@@ -43,6 +43,10 @@ def show_(
     as_of: AsOf = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="For a person or a program.")] = "text",
     raw: Annotated[bool, typer.Option("--raw", help="Write the raw file it was read from.")] = False,
+    sha256: Annotated[
+        str | None,
+        typer.Option("--sha256", metavar="HASH", help="Of several raw files the one whose hash begins so."),
+    ] = None,
     ledger: Ledger = None,
 ) -> None:
     """Show one entry, release, actor or mechanism with its evidence in context.
@@ -58,8 +62,8 @@ def show_(
         shown = find(book, id, moment)
         release = release_shown(shown)
         found = origins(book, release, moment) if release else []
-        if raw:
-            write_raw(id, found)
+        if raw or sha256:
+            write_raw(id, found, sha256)
         elif format == "json":
             print_json([_row(book, shown, found, moment)])
         else:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from communique.errors import LedgerError
 from communique.faces.cli.output import indented
+from communique.faces.words import count
 from communique.query import Listed, RawPlace, Shown, ShownRelease, raw_places
 from communique.records import Box, Origin, Release
 
@@ -23,11 +24,18 @@ def release_shown(shown: Shown) -> Release | None:
     return None
 
 
-def write_raw(key: str, found: Sequence[Origin]) -> None:
-    """Write the raw bytes to standard output; raise LedgerError where none were kept."""
+def write_raw(key: str, found: Sequence[Origin], wanted: str | None = None) -> None:
+    """Write the raw bytes of the first file, or of that whose hash begins as `wanted`, to standard output.
+
+    Raise LedgerError where none were kept.
+    """
     if not found:
         raise LedgerError(f"{key}: no raw file was kept; releases of listings and JSON lines have none")
-    sys.stdout.buffer.write(found[0].raw)
+    chosen = next((one for one in found if one.hash.startswith(wanted or "")), None)
+    if chosen is None:
+        known = ", ".join(one.hash[:16] for one in found)
+        raise LedgerError(f"--sha256 {wanted}: no raw file of {key}; there are {known}")
+    sys.stdout.buffer.write(chosen.raw)
     sys.stdout.flush()
 
 
@@ -35,16 +43,20 @@ def origin_lines(shown: Shown, found: Sequence[Origin]) -> Iterator[RenderableTy
     """Yield what the release was read from and, of an entry, where its values lie there."""
     if not found:
         return
-    first, *others = found
-    yield Text("raw file", "bold")
-    yield indented(Text(f"{_file(first)}, read by {first.reader}"))
-    if first.url or first.fetched:
-        when = f"fetched {first.fetched}" if first.fetched else ""
-        yield indented(Text(", ".join(part for part in (first.url, when) if part), "dim"))
-    if others:
-        yield indented(Text(f"the same text was read again from {len(others)} more", "dim"))
-    if isinstance(shown, Listed):
-        yield indented(_places(shown.release.text, raw_places(first, shown.release.text, shown.entry)))
+    files = {one.url: one for one in reversed(found)}  # of each address the oldest
+    for one in reversed(files.values()):
+        yield Text("raw file", "bold")
+        yield indented(Text(f"{_file(one)}, read by {one.reader}"))
+        if one.url or one.fetched:
+            when = f"fetched {one.fetched}" if one.fetched else ""
+            yield indented(Text(", ".join(part for part in (one.url, when) if part), "dim"))
+        if isinstance(shown, Listed):
+            places = raw_places(one, shown.release.text, shown.entry)
+            placed = [place for place in places if place.span or place.boxes or len(files) == 1]
+            yield indented(_places(shown.release.text, placed))
+    if len(found) > len(files):
+        again = count(len(found) - len(files), "more file", "more files")
+        yield indented(Text(f"the same text was read again from {again}", "dim"))
 
 
 def _file(origin: Origin) -> str:

@@ -10,7 +10,8 @@ import httpx
 
 from communique import __version__
 from communique.errors import BadInputError
-from communique.sources.caps import LARGEST_DOCUMENT
+from communique.sources.attachments import with_attachments
+from communique.sources.caps import LARGEST_ATTACHMENT, LARGEST_DOCUMENT
 from communique.sources.fetch.address import Resolve, aimed, check_literal, checked, resolve
 from communique.sources.fetch.clock import Clock
 from communique.sources.fetch.robots import Robots, read_robots
@@ -22,18 +23,22 @@ _MOST_REDIRECTS = 5
 _MOST_ROBOTS = 512_000
 _TOTAL = 60.0  # seconds that one answer may take
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({408, 425, 429})  # of the answers that blame the request
 _KEPT_HEADERS = frozenset(
     {"content-type", "content-language", "date", "etag", "last-modified", "content-length", "server"}
 )
 
 
 class FetchError(BadInputError):
-    """A page that could not be fetched; `later` says after how many seconds the host may be asked again."""
+    """A page that could not be fetched.
 
-    def __init__(self, where: str, why: str, later: float = 0.0) -> None:
-        """Take the address, the reason and the wait that the host asked for."""
+    `later` says after how many seconds the host may be asked again, `lasts` that asking soon is of no use.
+    """
+
+    def __init__(self, where: str, why: str, later: float = 0.0, lasts: bool = False) -> None:
+        """Take the address, the reason, the wait that the host asked for, and whether the reason lasts."""
         super().__init__(where, why)
-        self.later = later
+        self.later, self.lasts = later, lasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,11 @@ class Fetcher:
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def fetch(self, url: str, etag: str = "", modified: str = "") -> Fetched:
-        """Return the page at an address, or status 304 where it has not changed; else raise FetchError."""
+    def fetch(self, url: str, etag: str = "", modified: str = "", most: int | None = None) -> Fetched:
+        """Return the page at an address, or status 304 where it has not changed; else raise FetchError.
+
+        One of more than `most` bytes, which are those of a document where it is not said, is an error, too.
+        """
         headers = {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
         at = url
@@ -80,8 +88,8 @@ class Fetcher:
             if not self._rules(parts, url).allows(
                 parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
             ):
-                raise FetchError(url, "its robots.txt does not let us")
-            answer = self._ask(at, parts, url, headers, LARGEST_DOCUMENT)
+                raise FetchError(url, "its robots.txt does not let us", lasts=True)
+            answer = self._ask(at, parts, url, headers, most or LARGEST_DOCUMENT)
             if answer.status not in _REDIRECTS:
                 return self._usable(answer, url)
             at = urljoin(at, answer.headers.get("location", ""))
@@ -95,14 +103,15 @@ class Fetcher:
         try:
             return checked(at)
         except ValueError as error:
-            raise FetchError(url, str(error)) from error
+            raise FetchError(url, str(error), lasts=True) from error
 
     def _usable(self, answer: Fetched, url: str) -> Fetched:
         if answer.status in (200, 304):
             return answer
         later = answer.headers.get("retry-after", "")
         seconds = min(float(later), 86_400.0) if later.isdecimal() and len(later) < 9 else 0.0
-        raise FetchError(url, f"the server answered {answer.status}", seconds)
+        lasts = 400 <= answer.status < 500 and answer.status not in _PASSING
+        raise FetchError(url, f"the server answered {answer.status}", seconds, lasts)
 
     def _rules(self, parts: SplitResult, url: str) -> Robots:
         """Return what a host allows, asked once a run; a host whose rules cannot be had allows nothing."""
@@ -169,6 +178,11 @@ class Fetcher:
                 raise ValueError(f"it takes longer than {_TOTAL:.0f} seconds")
         unpacker.finish()
         return b"".join(parts)
+
+
+def with_files(raw: Raw, base: str, fetcher: Fetcher) -> tuple[Raw, tuple[BadInputError, ...]]:
+    """Return a page found at `base` with the files that are part of it, and what of them is not had."""
+    return with_attachments(raw, base, lambda at: raw_of(fetcher.fetch(at, most=LARGEST_ATTACHMENT)))
 
 
 def raw_of(fetched: Fetched, **told: object) -> Raw:

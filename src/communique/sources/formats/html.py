@@ -11,13 +11,14 @@ from importlib import import_module
 
 from communique.errors import DamagedInputError
 from communique.records import Stretch
+from communique.sources.attachments import whole
 from communique.sources.build import UNKNOWN_PUBLISHER, Parts, build_release
 from communique.sources.dates import first_day
 from communique.sources.decode import Decoded, decode
 from communique.sources.manifest import Manifest, host_of, manifests, publisher_at
 from communique.sources.markup import Clean, Tree, clean_text, find, outermost, parse
 from communique.sources.markup.clean import join
-from communique.sources.raw import Item, Raw, canonical
+from communique.sources.raw import Item, Raw, Read, canonical
 
 _DATES = (
     "article:published_time",
@@ -44,7 +45,7 @@ class _Found:
     reader: str
 
 
-def read_html(raw: Raw) -> Iterator[Item]:
+def read_html(raw: Raw, read_attachment: Read) -> Iterator[Item]:
     """Yield the release of a page; a known publisher's page without its usual parts is told as damaged."""
     decoded = decode(raw.data, raw.charset)
     tree = parse(decoded.text)
@@ -52,33 +53,41 @@ def read_html(raw: Raw) -> Iterator[Item]:
     url = raw.url or named.get("canonical") or named.get("og:url")
     slug = publisher_at(url, raw.publisher)
     manifest = manifests().get(slug or "")
-    found = _by_selectors(tree, slug or "", manifest) if manifest and manifest.page else None
+    found = _by_selectors(tree, slug or "", manifest, bool(raw.attached)) if manifest else None
     if found is None:
         found = _unprofiled(tree, named, manifest)
         if manifest and manifest.page and found.body.text:
             why = f"the page has no {manifest.page.body!r}: read without the selectors of {slug}"
             yield DamagedInputError(raw.place, why)
     publisher = slug or raw.publisher or named.get("og:site_name") or host_of(url) or UNKNOWN_PUBLISHER
-    yield from release_of(raw, decoded, found, publisher, url)
+    yield from _release_of(raw, decoded, found, publisher, url, read_attachment)
 
 
-def release_of(raw: Raw, decoded: Decoded, found: _Found, publisher: str, url: str | None) -> Iterator[Item]:
-    """Yield the release of what was found in a decoded page."""
+def _release_of(
+    raw: Raw, decoded: Decoded, found: _Found, publisher: str, url: str | None, read: Read
+) -> Iterator[Item]:
+    """Yield the release of what was found in a decoded page and in the files that belong to it."""
     origin = raw.origin(found.reader, "text/html", decoded.encoding)
     title = found.title if found.title.text else Clean(raw.hint.title)
     address = canonical(url) if url else None
     manifest = manifests().get(publisher)
+    lang = manifest.language if manifest and manifest.language != "mul" else None
+    published = found.published or raw.hint.published
+    text = whole(raw, title.text, published, found.body.text, lang, read)
+    yield from text.wrong
+    own = [title, found.body] if text.own else [title, Clean("")]
     yield from build_release(
         Parts(
             place=raw.place,
             title=title.text,
-            published=found.published or raw.hint.published,
-            body=found.body.text,
+            published=published,
+            body=text.body,
             publisher=publisher,
             key=raw.hint.key or address,
             url=address,
-            lang=manifest.language if manifest and manifest.language != "mul" else None,
-            origin=replace(origin, stretches=stretches(decoded, join([title, found.body], "\n"))),
+            lang=lang,
+            origin=replace(origin, stretches=stretches(decoded, join(own, "\n"))),
+            attached=text.origins,
         )
     )
 
@@ -105,15 +114,18 @@ def meta(tree: Tree) -> dict[str, str]:
     return found
 
 
-def _by_selectors(tree: Tree, slug: str, manifest: Manifest) -> _Found | None:
-    """Return the parts that the publisher's selectors find, None where they find no body."""
+def _by_selectors(tree: Tree, slug: str, manifest: Manifest, has_files: bool) -> _Found | None:
+    """Return the parts that the publisher's selectors find, None where they find no body.
+
+    An empty one will do where `has_files`: then these hold it.
+    """
     page = manifest.page
     if page is None:
         return None
     dropped = list(find(tree, page.drop)) if page.drop else []
     bodies = [clean_text(tree, one, dropped) for one in outermost(find(tree, page.body))]
     body = join([one for one in bodies if one.text], "\n\n")
-    if not body.text:
+    if not body.text and not (bodies and has_files):
         return None
     title = next((clean_text(tree, one).one_line() for one in find(tree, page.title)), Clean(""))
     published = None
