@@ -268,6 +268,23 @@ def test_no_backup_of_a_ledger_carries_accounts(accounts: Accounts, ledger: str,
         assert "argon2" not in "\n".join(connection.iterdump())
 
 
+def test_a_store_of_an_earlier_version_is_brought_up(tmp_path: Path) -> None:
+    open_ledger(tmp_path / "a.db", create=True).close()
+    accounts = open_accounts(tmp_path / "a.db", create=True)
+    assert accounts
+    accounts.add("root", "ada", "admin", WORD)
+    accounts.close()
+    with sqlite3.connect(tmp_path / "a.db.accounts") as connection:
+        connection.executescript(
+            "DROP TABLE identity; DROP TABLE flow; UPDATE fact SET value = '1' WHERE name = 'shape'"
+        )
+    again = open_accounts(tmp_path / "a.db")
+    assert again
+    assert again.sign_in("ada", WORD, HERE)
+    assert again.sign_in_as(("https://login.example.org", "u-1"), "bo", "reader", HERE)
+    again.close()
+
+
 def test_accounts_need_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(CommuniqueError, match="no ledger here"):
         open_accounts(tmp_path / "none.db", create=True)

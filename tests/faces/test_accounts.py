@@ -83,6 +83,7 @@ def test_a_token_is_printed_alone_for_a_script_to_keep(ledger: Path) -> None:
         (("accounts", "list"), "there are no accounts"),
         (("accounts", "token", "ada"), "there are no accounts"),
         (("serve", "--accounts"), "there are no accounts"),
+        (("serve", "--oidc", "oidc.toml"), "--oidc: takes accounts; add --accounts"),
         (("serve", "--host", "0.0.0.0"), "--host 0.0.0.0: others can reach it"),
         (("accounts", "add", "ada", "--role", "king", "--password-from", "-"), "king: no role"),
         (("accounts", "add", "ada", "--password-from", "word"), "only -, for standard input"),
@@ -99,6 +100,12 @@ def test_accounts_without_an_admin_open_no_server(ledger: Path) -> None:
     add("bo", "editor")
     with pytest.raises(CommuniqueError, match="there are no accounts"):
         serve_(host="0.0.0.0")
+
+
+def test_terms_of_a_provider_that_cannot_be_open_no_server(ledger: Path, here: Path) -> None:
+    add("ada", "admin")
+    with pytest.raises(CommuniqueError, match=r"none\.toml: cannot be read"):
+        serve_(accounts=True, oidc=Path("none.toml"))
 
 
 def test_a_token_of_the_environment_has_no_place_beside_accounts(

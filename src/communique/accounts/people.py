@@ -9,6 +9,7 @@ from communique.accounts.roles import ROLES, Role
 from communique.accounts.schema import account, session
 from communique.errors import CommuniqueError
 
+NO_PASSWORD = ""  # is kept of who signs in by a provider; no password is one of which that is kept
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
 
@@ -71,6 +72,11 @@ def change(connection: sa.Connection, name: str, **values: str) -> None:
     """Write values of an account and end its sessions; raise CommuniqueError where it does not stand."""
     known(connection, name)
     connection.execute(account.update().where(account.c.name == name).values(**values))
+    end_sessions(connection, name)
+
+
+def end_sessions(connection: sa.Connection, name: str) -> None:
+    """End all sessions of an account."""
     connection.execute(session.delete().where(session.c.account == name))
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from communique.accounts import attempts, audit, people, sessions, tokens
+from communique.accounts import attempts, audit, flows, identities, people, sessions, tokens
 from communique.accounts.audit import Event
+from communique.accounts.flows import Flow
+from communique.accounts.identities import Identity
 from communique.accounts.people import Account
 from communique.accounts.place import place_of
 from communique.accounts.roles import Role
@@ -65,6 +67,8 @@ class Accounts:
         """Give an account another password and end its sessions."""
         kept = hash_password(password)
         with self._database.writing() as connection:
+            if people.password_of(connection, name) == people.NO_PASSWORD:
+                raise CommuniqueError(f"{name}: signs in by a provider and has no password")
             people.change(connection, name, password=kept)
             audit.note(connection, self._now(), who, "password", name)
 
@@ -96,6 +100,44 @@ class Accounts:
         if secret is None:
             raise CommuniqueError("no account has this name and password")
         return self.seals.cookie(secret)
+
+    def begin_flow(self, after: str, address: str) -> Flow:
+        """Begin a sign-in at a provider that leads to `after`."""
+        with self._database.writing() as connection:
+            until = self._now(minutes=flows.MINUTES)
+            begun = flows.begin(connection, after, address, self._now(), until)
+        if begun is None:
+            raise TooManyTriesError("too many sign-ins are under way; try again in ten minutes")
+        return begun
+
+    def take_flow(self, under_way: Flow) -> str | None:
+        """End a sign-in at a provider; return where it leads, None where it is not under way."""
+        with self._database.writing() as connection:
+            return flows.take(connection, under_way.secret, self._now())
+
+    def sign_in_as(self, who: Identity, name: str, role: Role | None, address: str) -> str | None:
+        """Begin a session of somebody a provider sent; return its cookie, None for who may not come in.
+
+        Their account has the role `role` from now on; one is made where there is none, called `name`.
+        """
+        now = self._now()
+        with self._database.writing() as connection:
+            known = identities.find_or_make(connection, who, name, role, now)
+            if known is None:
+                return None
+            secret = sessions.begin(connection, known, now, self._now(hours=sessions.HOURS))
+            audit.note(connection, now, known, "sign-in", "by the provider", address)
+        return self.seals.cookie(secret)
+
+    def sign_in_refused(self, why: str, address: str) -> None:
+        """Note that somebody whom a provider sent was not let in."""
+        with self._database.writing() as connection:
+            audit.note(connection, self._now(), "an unknown name", "sign-in refused", why, address)
+
+    def has_password(self, name: str) -> bool:
+        """Tell whether an account signs in with a password, and not by a provider."""
+        with self._database.reading() as connection:
+            return bool(people.password_of(connection, name))
 
     def of_session(self, cookie: str) -> Account | None:
         """Return the account that a cookie speaks for, if any."""
@@ -179,6 +221,10 @@ def open_accounts(ledger: str | Path, create: bool = False, clock: Clock = _utc)
                 [{"name": "shape", "value": SHAPE}, {"name": "key", "value": new_secret()}],
             )
         shape = connection.scalar(sa.select(fact.c.value).where(fact.c.name == "shape"))
+        if shape == "1":  # had no sign-in by a provider
+            metadata.create_all(connection)
+            connection.execute(fact.update().where(fact.c.name == "shape").values(value=SHAPE))
+            shape = SHAPE
     if shape != SHAPE:
         raise CommuniqueError(
             f"{place}: accounts of a newer communique (shape {shape}); install that version"

@@ -6,7 +6,7 @@ Passwords, tokens and sessions are kept as hashes. Times are ISO 8601 text in UT
 import sqlalchemy as sa
 
 metadata = sa.MetaData()
-SHAPE = "1"  # of these tables; a newer program raises it and brings older stores up
+SHAPE = "2"  # of these tables; a newer program raises it and brings older stores up
 
 # Few facts of the store as a whole: its shape, and the key by which cookies and forms are signed.
 fact = sa.Table(
@@ -46,6 +46,25 @@ token = sa.Table(
     sa.Column("made", sa.Text, nullable=False),
     sa.Column("until", sa.Text, nullable=False),
     sa.Column("revoked", sa.Text),
+)
+
+# Who somebody of a provider is here.
+identity = sa.Table(
+    "identity",
+    metadata,
+    sa.Column("issuer", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, sa.ForeignKey("account.name"), nullable=False),
+)
+
+# Sign-ins at a provider that are under way, by the hash of what the browser keeps, and where each leads.
+flow = sa.Table(
+    "flow",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("until", sa.Text, nullable=False),
 )
 
 # Tries to sign in that did not succeed, under each thing they are counted by.

@@ -19,8 +19,9 @@ from communique.query import Book, open_book
 from tests.faces.conftest import HERE
 
 WORD = "correct horse battery"
+PROVIDER = {"GET /sign-in/provider", "GET /sign-in/provider/back"}
 # What takes more than reading, or less; all that is not named here is a page or answer for readers.
-ANYONE = {"GET /static/*", "GET /sign-in", "POST /sign-in"}
+ANYONE = {"GET /static/*", "GET /sign-in", "POST /sign-in", *PROVIDER}
 REVIEWER = {"POST /review", "POST /api/v1/decisions"}
 ADMIN = {"GET /accounts", "POST /accounts/role", "POST /accounts/remove"}
 ASKS = {"POST /seen", "POST /reconcile", "POST /api/v1/sql"}

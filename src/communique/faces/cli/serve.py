@@ -2,11 +2,13 @@
 
 import os
 from contextlib import closing, nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from communique.accounts import Accounts, open_accounts
+from communique.accounts.oidc import SECRET_VARIABLE, SignOn, open_sign_on, read_terms
 from communique.errors import CommuniqueError
 from communique.faces.cli.judge import Who, who_of
 from communique.faces.cli.options import LOOPBACK, Host, Ledger, Port, ledger_of, tell
@@ -27,6 +29,10 @@ def serve_(
         list[str] | None,
         typer.Option(metavar="HOST", help="A name that others call it by; more than once for more."),
     ] = None,
+    oidc: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Let people sign in by the provider that this TOML file names."),
+    ] = None,
     who: Who = None,
     ledger: Ledger = None,
 ) -> None:
@@ -43,10 +49,14 @@ def serve_(
     """
     place = ledger_of(ledger)
     others = not is_loopback(host)
-    with closing(open_book(place)) as book, _accounts(place, host, accounts or others) as known:
+    with (
+        closing(open_book(place)) as book,
+        _accounts(place, host, accounts or others) as known,
+        _provider(known, oidc) as sign_on,
+    ):
         token = None if known else _token()
         names = [*(name or ()), host]
-        app = application(book, None if known else who_of(who), token, known, names)
+        app = application(book, None if known else who_of(who), token, known, names, sign_on)
         shown = f"shows {book.ledger.location}; stop with Ctrl-C"
         serve(app, host, port, lambda at: tell(f"{at} {shown}"), others=known is not None)
 
@@ -66,6 +76,15 @@ def _accounts(place: str, host: str, needed: bool) -> closing[Accounts] | nullco
             f"{TOKEN_VARIABLE}: has no place beside accounts; unset it, and make `communique accounts token`"
         )
     return closing(known)
+
+
+def _provider(known: Accounts | None, oidc: Path | None) -> closing[SignOn] | nullcontext[None]:
+    """Return the sign-in of the provider that a file names; raise CommuniqueError where it cannot be."""
+    if oidc is None:
+        return nullcontext()
+    if known is None:
+        raise CommuniqueError("--oidc: takes accounts; add --accounts")
+    return closing(open_sign_on(known, read_terms(oidc), os.environ.get(SECRET_VARIABLE, "")))
 
 
 def _token() -> str | None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 
 from communique.accounts import Accounts
+from communique.accounts.oidc import SignOn
 from communique.faces.api import PREFIX, api, problem
 from communique.faces.reconcile import reconciliation
 from communique.faces.server.fresh import Fresh
@@ -24,16 +25,18 @@ def application(
     token: str | None = None,
     accounts: Accounts | None = None,
     names: Sequence[str] = (),
+    sign_on: SignOn | None = None,
 ) -> Starlette:
     """Return the whole server over an open ledger; `names` are those it has beside its loopback names.
 
     `who` decides on the review page, and through the API whoever sends `token`; without them it only reads.
-    With `accounts` nothing is shown or decided but to an account whose role allows it.
+    With `accounts` nothing is shown or decided but to an account whose role allows it; who has none may
+    come by the provider of `sign_on`.
     """
     routes = [
         *reconciliation(book),
         Mount(PREFIX, api(book, who, token)),
-        Mount("/", site(book, who, accounts)),
+        Mount("/", site(book, who, accounts, sign_on)),
     ]
     gate = [Middleware(Gate, accounts=accounts, routes=routes)] if accounts else []
     return Starlette(

@@ -32,6 +32,8 @@ LEAST: dict[str, Least] = {
     "GET /static/*": "anyone",
     "GET /sign-in": "anyone",
     "POST /sign-in": "anyone",
+    "GET /sign-in/provider": "anyone",
+    "GET /sign-in/provider/back": "anyone",
     "POST /sign-out": "reader",
     "POST /seen": "reader",  # kept in the browser alone
     "GET /reconcile": "reader",

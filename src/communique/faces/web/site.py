@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from communique.accounts import Accounts
+from communique.accounts.oidc import SignOn
 from communique.errors import CommuniqueError
 from communique.faces.visitor import Visitor
 from communique.faces.web.accounts import ADDRESSES
@@ -19,10 +20,13 @@ from communique.faces.web.routes import ROUTES
 from communique.query import Book
 
 
-def site(book: Book, who: str | None = None, accounts: Accounts | None = None) -> Starlette:
+def site(
+    book: Book, who: str | None = None, accounts: Accounts | None = None, sign_on: SignOn | None = None
+) -> Starlette:
     """Return the site over an open ledger.
 
-    `who` decides on its review page, nobody where it is None; with `accounts` the server says who asks.
+    `who` decides on its review page, nobody where it is None; with `accounts` the server says who asks, who
+    may also sign in by the provider of `sign_on`.
     """
     addresses = ROUTES + (ADDRESSES if accounts else ())
     app = Starlette(
@@ -32,7 +36,7 @@ def site(book: Book, who: str | None = None, accounts: Accounts | None = None) -
         ],
         exception_handlers={CommuniqueError: _told, HTTPException: _refused, Exception: _broken},
     )
-    app.state.book, app.state.accounts = book, accounts
+    app.state.book, app.state.accounts, app.state.sign_on = book, accounts, sign_on
     # forms of another run, or another site, do not have the token
     app.state.visitor = Visitor() if accounts else Visitor(who, "admin", token_urlsafe())
     return app

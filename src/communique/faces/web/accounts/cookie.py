@@ -1,9 +1,9 @@
-"""The cookies of accounts: one of the session, and one by which a form to sign in is known as ours."""
+"""The cookies of accounts: of the session, of a form to sign in, of a sign-in under way at a provider."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-SESSION, VISIT = "communique_session", "communique_visit"
+SESSION, VISIT, FLOW = "communique_session", "communique_visit", "communique_flow"
 
 
 def keep(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:

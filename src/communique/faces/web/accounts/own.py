@@ -59,7 +59,7 @@ def _page(request: Request, code: int = 200, wrong: str = "", secret: str = "") 
     shown = page(
         request, "accounts/own.html", code,
         role=visitor.role, wrong=wrong, secret=secret, token=visitor.form_token,
-        tokens=accounts.tokens(_name(request)),
+        tokens=accounts.tokens(_name(request)), has_password=accounts.has_password(_name(request)),
         scopes=[scope for scope in SCOPES if reaches(visitor.role, scope)],
     )  # fmt: skip
     shown.headers["Cache-Control"] = "no-store"

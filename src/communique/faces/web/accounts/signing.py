@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.accounts import Accounts, TooManyTriesError
 from communique.accounts.attempts import WINDOW
+from communique.accounts.oidc import SignOn
 from communique.accounts.sessions import HOURS
 from communique.errors import CommuniqueError
 from communique.faces.posted import Form
@@ -17,28 +18,28 @@ from communique.faces.web.render import page
 
 def sign_in(request: Request) -> Response:
     """Return the form to sign in with; after it one is led to `next`."""
-    return _form(request, request.query_params.get("next", ""))
+    return form(request, request.query_params.get("next", ""))
 
 
-def sign_in_post(request: Request, form: Form) -> Response:
+def sign_in_post(request: Request, sent: Form) -> Response:
     """Begin a session, or show the form again with the reason."""
     accounts: Accounts = request.app.state.accounts
-    name = form.get("name", "").lower()
+    name = sent.get("name", "").lower()
     try:
-        cookie = accounts.sign_in(name, form.get("password", ""), came_from(request))
+        cookie = accounts.sign_in(name, sent.get("password", ""), came_from(request))
     except TooManyTriesError as error:
-        shown = _form(request, form.get("next", ""), 429, str(error), name)
+        shown = form(request, sent.get("next", ""), 429, str(error), name)
         shown.headers["Retry-After"] = str(WINDOW)
         return shown
     except CommuniqueError as error:
-        return _form(request, form.get("next", ""), 403, str(error), name)
-    response = RedirectResponse(_within(form.get("next", "")), 303)
+        return form(request, sent.get("next", ""), 403, str(error), name)
+    response = RedirectResponse(within(sent.get("next", "")), 303)
     keep(request, response, SESSION, cookie, HOURS * 3600)
     drop(response, VISIT)
     return response
 
 
-def sign_out_post(request: Request, form: Form) -> Response:
+def sign_out_post(request: Request, sent: Form) -> Response:
     """End the session."""
     accounts: Accounts = request.app.state.accounts
     visitor = visitor_of(request)
@@ -48,12 +49,15 @@ def sign_out_post(request: Request, form: Form) -> Response:
     return response
 
 
-def _form(request: Request, after: str, code: int = 200, wrong: str = "", name: str = "") -> Response:
+def form(request: Request, after: str, code: int = 200, wrong: str = "", name: str = "") -> Response:
+    """Return the form to sign in with, and why it is shown again."""
     accounts: Accounts = request.app.state.accounts
+    sign_on: SignOn | None = request.app.state.sign_on
     seal = seal_of(request) or token_urlsafe()
     shown = page(
         request, "accounts/sign_in.html", code,
-        after=_within(after), wrong=wrong, name=name, token=accounts.seals.form_token(seal),
+        after=within(after), wrong=wrong, name=name, token=accounts.seals.form_token(seal),
+        provider=sign_on.terms.label if sign_on else "",
     )  # fmt: skip
     if not seal_of(request):
         keep(request, shown, VISIT, seal)
@@ -61,7 +65,7 @@ def _form(request: Request, after: str, code: int = 200, wrong: str = "", name: 
     return shown
 
 
-def _within(address: str) -> str:
+def within(address: str) -> str:
     """Return an address if it is one of this site, else that of the desk."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if inside else "/"
