@@ -32,6 +32,15 @@ def test_other_day_or_other_ordinal_is_another_event() -> None:
     assert len(merge([TALKS, fifth])) == 2
 
 
+def test_a_minister_who_meets_two_people_on_one_day_has_two_meetings() -> None:
+    minister, first, second = (actor(RELEASE, name) for name in ("Ana Röst", "Ole Dahl", "Officials"))
+    day = when(RELEASE, "by June 30", date(2024, 6, 30))
+    one = make_entry(RELEASE, "meeting", "hold 4th Tin Dialogue", actors=(minister, first), when=day)
+    two = make_entry(RELEASE, "meeting", "agreed to open", actors=(minister, second), when=day)
+    assert len(merge([one, two])) == 2
+    assert len(merge([one, replace(two, actors=(minister, first))])) == 1
+
+
 def test_figures_with_the_same_amount_are_one_and_with_others_two() -> None:
     amount = AmountSlot(Decimal("1500000"), "USD", "=", 0, 5)
     one = make_entry(RELEASE, "figure", "USD 1.50 million", attribute="result", amounts=(amount,))

@@ -43,12 +43,14 @@ def _conflict(one: Entry, other: Entry) -> bool:
 
 
 def _same_meeting(one: Entry, other: Entry) -> bool:
-    shared = _names(one) & _names(other)
+    """Tell whether two meetings are one: of one mechanism, or the parties of one, two at least, among the other's.
+
+    One party in common is not enough: a minister meets several people on one day.
+    """
     if _mechanism(one) and _mechanism(one) == _mechanism(other):
         return True
-    return len(shared) >= 2 or (
-        len(shared) == 1 and (_same_days(one, other) is True or one.where == other.where)
-    )
+    names, others = _names(one), _names(other)
+    return len(names & others) >= 2 and (names <= others or others <= names)
 
 
 def _same_amounts(one: Entry, other: Entry) -> bool:
