@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from string import ascii_lowercase
 
+from communique.packs.loader import load_pack
+from communique.packs.states import CountriesPack
 from communique.records import Entry, Reading, Release, stable_id
 from communique.runs.reading import read_release
 from communique.runs.samples import sample_folder
@@ -18,6 +20,7 @@ from communique.sources import read_input
 Rename = Callable[[str], str]
 _NAME = re.compile(r"\b[A-Z][A-Za-z]+")
 _CORPUS = Path("corpus", "us-releases.jsonl.gz")
+_CODES = sorted(row.code for row in load_pack("und/countries", CountriesPack).countries)
 
 
 def corpus() -> str:
@@ -54,6 +57,7 @@ def _again(reading: Reading, number: int) -> Reading:
         published=known.published - timedelta(days=number % 3650),
         title=rename(known.title),
         text=rename(known.text),
+        country=_abroad(known.country, number),
     )
     entries = tuple(_entry_again(one, release, rename, number) for one in reading.entries)
     return replace(reading, release=release, entries=entries, mentions=())
@@ -66,11 +70,19 @@ def _entry_again(one: Entry, release: Release, rename: Rename, number: int) -> E
         id=stable_id("ent", one.id, str(number)),
         summary=rename(one.summary),
         evidence=tuple(replace(part, quote=text[part.start : part.end]) for part in one.evidence),
-        actors=tuple(replace(actor, name=rename(actor.name)) for actor in one.actors),
+        actors=tuple(
+            replace(actor, name=rename(actor.name), country=_abroad(actor.country, number))
+            for actor in one.actors
+        ),
         when=when and replace(when, quote=text[when.start : when.end]),
-        where=where and replace(where, name=rename(where.name)),
+        where=where and replace(where, name=rename(where.name), country=_abroad(where.country, number)),
         mechanism=mechanism and replace(mechanism, name=rename(mechanism.name)),
     )
+
+
+def _abroad(code: str | None, number: int) -> str | None:
+    """Return the country that takes the place of one in a copy: copies are not all of one state."""
+    return _CODES[(_CODES.index(code) + number) % len(_CODES)] if code and code in _CODES else code
 
 
 def _renamer(number: int) -> Rename:

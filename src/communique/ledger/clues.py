@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from communique.ledger.rows import entries_of, judgement_of, parts, release_of
 from communique.ledger.schema import clue, entry, judgement, release, release_version, resolved, revision
+from communique.ledger.ties import STEP
 from communique.ledger.write import Versions, Writer
 from communique.records import Entry, Judgement, Release
 from communique.records.judgement import standing
 
-STEP = "follow-up"  # in the table `resolved`, and the kind of its judgements
 RARE = 60  # entries up to which one clue in common is enough to be looked at
 KNOWN = 400  # and above which a clue finds nobody: a ledger that is full of a word tells nothing by it
 MOST = 40  # others that an entry is looked at beside: a pledge told a thousand times stays a chain, no web

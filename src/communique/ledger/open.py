@@ -16,6 +16,7 @@ from communique.ledger.names import Names
 from communique.ledger.progress import Progress
 from communique.ledger.saved import Saved
 from communique.ledger.shape import HEAD, has_tables, shape_of
+from communique.ledger.ties import rebuild_ties
 from communique.ledger.write import Receipt, Versions, Writer, write_batch
 from communique.records import Reading
 from communique.records.judgement import Judgement
@@ -64,6 +65,11 @@ class Ledger:
         """Open the names for resolving; what is written is kept when the block ends without an error."""
         with self.database.writing() as connection:
             yield Names(connection, versions or Versions())
+
+    def rebuild_ties(self) -> None:
+        """Work out again which links between entries stand."""
+        with self.database.writing() as connection:
+            rebuild_ties(connection)
 
     def close(self) -> None:
         """Close all connections."""

@@ -97,7 +97,7 @@ entry = sa.Table(
     *_lifetime(),
     # The decision of a person that made this row; null for what was read of the release.
     sa.Column("judged", sa.Integer, sa.ForeignKey("judgement.number"), index=True),
-    sa.Column("kind", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
     sa.Column("attribute", sa.Text),
     sa.Column("summary", sa.Text, nullable=False),
     sa.Column("rule", sa.Text, nullable=False),
@@ -241,6 +241,17 @@ judgement = sa.Table(
     sa.Column("features", sa.Text),  # JSON: [[words, share of the score], …]
     sa.Column("release", sa.Text, index=True),  # whose passage was judged
     sa.Column("value", sa.Text),  # JSON: the entry as it was judged, and what was put in its place
+)
+
+# The links between entries that are accepted, as the judgements make them: derived, for lists to read.
+tie = sa.Table(
+    "tie",
+    metadata,
+    sa.Column("earlier", sa.Text, primary_key=True),
+    sa.Column("later", sa.Text, primary_key=True, index=True),
+    sa.Column("relation", sa.Text, nullable=False),
+    sa.Column("score", sa.Double),  # of a rule; null where a person decided
+    sqlite_with_rowid=False,
 )
 
 # The rare words, names and sums by which an entry finds those it may belong with; never shown.

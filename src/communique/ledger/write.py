@@ -39,6 +39,7 @@ from communique.ledger.schema import (
     unread,
     veil,
 )
+from communique.ledger.ties import STEP, keep_ties
 from communique.records import Entry, Naming, Reading, Release, Unread
 from communique.records.judgement import Judgement
 
@@ -69,6 +70,7 @@ class Writer:
         self._revision: int | None = None
         self._next = {table: self._top(column) + 1 for table, column in _KEYS.items()}
         self._waiting: dict[sa.Table, list[Row]] = {}
+        self._linked: set[str] = set()  # earlier entries of links that were judged
         self.homes: dict[str, str] = {}  # of each release written: the id it stands under
 
     def write(self, reading: Reading) -> str:
@@ -133,11 +135,15 @@ class Writer:
         self._connection.execute(sa.insert(judgement), judgement_row(decision, number, self._revise()))
         if decision.release:
             self._lay(decision.release)
+        if decision.kind == STEP:
+            self._linked.add(decision.subject)
         return number
 
     def finish(self) -> int | None:
-        """Write what waits; return the revision, None where nothing changed."""
+        """Write what waits and what follows from it; return the revision, None where nothing changed."""
         self._flush()
+        keep_ties(self._connection, self._linked)
+        self._linked.clear()
         return self._revision
 
     def _top(self, column: sa.Column[Any]) -> int:

@@ -8,21 +8,14 @@ from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
 from communique.query.due import Due, due
-from communique.query.entries import (
-    BELIEVED,
-    Filters,
-    Listed,
-    ListName,
-    Place,
-    count_entries,
-    each_entry,
-    list_entries,
-)
+from communique.query.entries import BELIEVED, Filters, Listed, ListName
 from communique.query.facets import Choice, Facet, facets
 from communique.query.layout import Paragraph, lay_out
+from communique.query.lists import count_entries, each_entry, list_entries
 from communique.query.lives import Life, TimedRelease, lives, timed_releases
 from communique.query.mechanisms import list_mechanisms
 from communique.query.origins import RawPlace, origins, raw_places
+from communique.query.picked import Place
 from communique.query.relation import Met, Relation, Side, frequent_pairs, relation
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.review import SURE, Card, cards

@@ -1,6 +1,6 @@
 """A ledger opened for reading, as it is or as it stood at the end of a day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -44,8 +44,8 @@ class Moment:
         """
         if not self.past:
             return sa.true()
-        later = sa.select(release_version.c.release).where(release_version.c.version.in_(self._read_later()))
-        return sa.or_(table.c.revision <= self.revision, table.c.release.in_(later))
+        later = self._read_later(lambda one: one.c.release == table.c.release)
+        return sa.or_(table.c.revision <= self.revision, later)
 
     def stood(self, table: sa.Table) -> sa.ColumnElement[bool]:
         """Return the condition that a row stands at this moment by what the ledger knew then, and no more."""
@@ -60,13 +60,14 @@ class Moment:
         known = sa.and_(
             table.c.from_revision <= self.revision, sa.or_(ended.is_(None), ended > self.revision)
         )
-        return sa.or_(known, sa.and_(ended.is_(None), version.in_(self._read_later())))
+        return sa.or_(known, sa.and_(ended.is_(None), self._read_later(lambda one: one.c.version == version)))
 
     def knew(self, table: sa.Table) -> sa.ColumnElement[bool]:
         """Return the condition that a row of `table` stands at this moment or stood before."""
         if not self.past:
             return sa.true()
-        return sa.or_(table.c.from_revision <= self.revision, table.c.version.in_(self._read_later()))
+        later = self._read_later(lambda one: one.c.version == table.c.version)
+        return sa.or_(table.c.from_revision <= self.revision, later)
 
     def has_ended(self, row: sa.RowMapping) -> bool:
         """Tell whether a row that was known has ended by this moment."""
@@ -74,14 +75,14 @@ class Moment:
         read_later = row["from_revision"] > self.revision
         return ended is not None and (not self.past or read_later or ended <= self.revision)
 
-    def _read_later(self) -> sa.Select[Any]:
-        """Return the select of versions of releases published by this day and read after it."""
-        joined = release_version.join(release, release_version.c.release == release.c.id)
-        return (
-            sa.select(release_version.c.version)
-            .select_from(joined)
-            .where(release.c.revision > self.revision, release_version.c.published <= self.today)
-        )
+    def _read_later(self, is_it: Callable[[sa.FromClause], sa.ColumnElement[bool]]) -> sa.Exists:
+        """Return that the version of a release is of one published by this day and read after it.
+
+        It is looked up for each row: a list of all of them would grow with the ledger.
+        """
+        one, known = release_version.alias(), release.alias()
+        late = is_it(one), one.c.published <= self.today, known.c.revision > self.revision
+        return sa.exists().where(known.c.id == one.c.release, *late).correlate_except(one, known)
 
     def rows(self, query: sa.Select[Any]) -> list[sa.RowMapping]:
         """Return the rows of a query."""

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from communique.ledger.rows import judgement_of, parts
 from communique.ledger.schema import actor_slot, entry, judgement, release_version
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, Listed, by_rows, counted, joined, listed
+from communique.query.entries import Filters, Listed, by_rows, joined, listed
+from communique.query.picked import counted
 from communique.query.totals import each_once, money_told
 from communique.records.judgement import standing
 from communique.records.undertaking import undertakes

@@ -20,6 +20,7 @@ from communique.ledger.schema import (
     revision,
     unread,
 )
+from communique.ledger.ties import wrong_ties
 from communique.query.book import Book, Moment
 from communique.query.joined import joined_faults
 from communique.records import Entry, Reading, Unread
@@ -28,10 +29,11 @@ _MEND = "run `communique doctor --rebuild-index`"
 
 
 def doctor(book: Book, rebuild_index: bool = False) -> list[str]:
-    """Return one line for each fault; none where the ledger is sound. May rebuild the full text first."""
+    """Return one line for each fault; none where the ledger is sound. May rebuild what is derived first."""
     full_text = book.ledger.full_text
     if rebuild_index:
         full_text.rebuild()
+        book.ledger.rebuild_ties()
     with book.at() as moment:
         found = [
             *_revision_faults(moment),
@@ -39,6 +41,7 @@ def doctor(book: Book, rebuild_index: bool = False) -> list[str]:
             *_door_faults(moment),
             *_judgement_faults(moment),
             *_decision_faults(moment),
+            *_tie_faults(moment),
             *joined_faults(moment),
         ]
     return [*found, *_index_faults(book)]
@@ -115,6 +118,11 @@ def _decision_faults(moment: Moment) -> Iterator[str]:
     for key in moment.connection.scalars(judged.order_by(judgement.c.release)):
         if plan(moment.connection, key):
             yield f"{key}: its entries are not as decided; any new decision over it lays them again"
+
+
+def _tie_faults(moment: Moment) -> Iterator[str]:
+    if count := wrong_ties(moment.connection):
+        yield f"links: {count} are not as judged; {_MEND}"
 
 
 def _of_versions(moment: Moment, table: sa.Table, numbers: Sequence[int]) -> list[sa.RowMapping]:

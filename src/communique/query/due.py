@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import sqlalchemy as sa
-
 from communique.ledger.schema import entry
 from communique.query.book import Book, Moment
 from communique.query.entries import BELIEVED, Listed, by_rows, joined, listed
-from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.fates import COLUMNS, MAY_BE_AHEAD, fates_at, thing_of, was_ahead
 from communique.query.status import Fate
 
 _STANDING = frozenset({"open", "advanced", "postponed"})
@@ -55,11 +53,10 @@ def due(book: Book, within: timedelta, as_of: date | None = None, min_confidence
 def _heads(moment: Moment, min_confidence: float) -> list[tuple[Fate, int]]:
     """Return the fate and the row of each undertaking, in its first telling."""
     query = joined(moment).with_only_columns(*COLUMNS).where(entry.c.confidence >= min_confidence)
-    ahead = sa.or_(entry.c.kind.in_(("commitment", "meeting")), entry.c.attribute.is_not(None))
     fates = fates_at(moment)
     return [
         (fates.of(thing_of(row), moment.today), row["row"])
-        for row in moment.rows(query.where(ahead))
+        for row in moment.rows(query.where(MAY_BE_AHEAD))
         if was_ahead(row) and fates.head(row["id"]) == row["id"]
     ]
 

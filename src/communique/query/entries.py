@@ -1,6 +1,6 @@
-"""Lists entries by kind and filter, each with the release that states it."""
+"""Entries by kind and filter, each with the release that states it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -9,13 +9,12 @@ import sqlalchemy as sa
 
 from communique.ledger.rows import entries_of, parts, release_of
 from communique.ledger.schema import actor_slot, amount_slot, entry, release, release_version, topic_slot
-from communique.query.book import Book, Moment
-from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.book import Moment
+from communique.query.fates import fates_at, thing_of
 from communique.query.named import has_words, takes_part
 from communique.query.status import Fate, Status
 from communique.records import Entry, Release
 from communique.records.undertaking import is_ahead
-from communique.resolve.followup import Fates
 
 # The lists of a ledger, by what people call them.
 ListName = Literal[
@@ -31,7 +30,6 @@ ListName = Literal[
 ]
 # Entries below this are kept in the ledger and shown only when asked for.
 BELIEVED = 0.5
-_AT_ONCE = 500  # entries of a long list that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +81,23 @@ class Listed:
         return next((one for one in (own, *self.sources) if one.entry.id == entry), own)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry stands in a list: the values that order it."""
-
-    published: date
-    release: str
-    row: int
-
-
 def _of_country(code: str) -> sa.ColumnElement[bool]:
     named = sa.exists().where(actor_slot.c.entry == entry.c.row, actor_slot.c.country == code)
     return sa.or_(named, entry.c.where_country == code, release_version.c.country == code)
 
 
-def _has(owner: sa.Column[int], condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Return that an entry has such a slot: looked up once a query, not once an entry."""
+def _has(owner: sa.Column[int], condition: sa.ColumnElement[bool], few: bool) -> sa.ColumnElement[bool]:
+    """Return that an entry has such a slot: looked up once an entry where they are few, else once a query."""
+    if few:
+        return sa.exists().where(owner == entry.c.row, condition)
     return entry.c.row.in_(sa.select(owner).where(condition))
 
 
-def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]:
-    """Return the SQL conditions of the filters at a moment, status left out."""
+def conditions(filters: Filters, moment: Moment, few: bool = False) -> list[sa.ColumnElement[bool]]:
+    """Return the SQL conditions of the filters at a moment, status left out.
+
+    With `few` they are put so that a part of the ledger is looked through without reading all of any slot.
+    """
     day_first = sa.func.coalesce(entry.c.when_first, release_version.c.published)
     day_last = sa.func.coalesce(entry.c.when_last, release_version.c.published)
     found: list[sa.ColumnElement[bool]] = [entry.c.confidence >= filters.min_confidence]
@@ -114,11 +108,11 @@ def conditions(filters: Filters, moment: Moment) -> list[sa.ColumnElement[bool]]
     if filters.attribute:
         found.append(entry.c.attribute == filters.attribute)
     if filters.unit:
-        found.append(_has(amount_slot.c.entry, amount_slot.c.unit == filters.unit))
+        found.append(_has(amount_slot.c.entry, amount_slot.c.unit == filters.unit, few))
     if filters.country:
         found.append(_of_country(filters.country.upper()))
     if filters.topic:
-        found.append(_has(topic_slot.c.entry, topic_slot.c.topic == filters.topic))
+        found.append(_has(topic_slot.c.entry, topic_slot.c.topic == filters.topic, few))
     if filters.mechanism:
         found += has_words(entry.c.mechanism_folded, filters.mechanism)
     if filters.since:
@@ -182,64 +176,15 @@ def _sources(moment: Moment, fates: Iterable[Fate]) -> dict[str, Source]:
     return found
 
 
-def selected(moment: Moment, kind: str | None, filters: Filters) -> sa.Select[Any]:
+def selected(moment: Moment, kind: str | None, filters: Filters, few: bool = False) -> sa.Select[Any]:
     """Return the select of the tellings of a list, newest release first.
 
     Status, and which tellings are of one thing, is not SQL's to tell.
     """
-    query = joined(moment).where(*conditions(filters, moment))
+    query = joined(moment).where(*conditions(filters, moment, few))
     if kind:
         query = query.where(entry.c.kind == kind)
     return query.order_by(release_version.c.published.desc(), release_version.c.release, entry.c.row)
-
-
-def list_entries(
-    book: Book,
-    kind: str | None,
-    filters: Filters | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-    after: Place | None = None,
-) -> list[Listed]:
-    """Return entries of a kind (of every kind for None), newest release first; what is told again once.
-
-    `after` goes on behind the place of an entry in the list, wherever new entries have come before it.
-    """
-    filters = filters or Filters()
-    with book.at(filters.as_of) as moment:
-        rows, _ = _picked(moment, kind, filters)
-        if after:
-            rows = [
-                row for row in rows if _key(row) > (-after.published.toordinal(), after.release, after.row)
-            ]
-        page = rows[offset : offset + limit if limit else None]
-        return listed(moment, by_rows(moment, [row["row"] for row in page]))
-
-
-def each_entry(book: Book, kind: str | None, filters: Filters) -> Iterator[Listed]:
-    """Yield the whole list as `list_entries` has it, a part at a time, all of one state of the ledger."""
-    with book.at(filters.as_of) as moment:
-        numbers, _ = counted(moment, kind, filters)
-        for start in range(0, len(numbers), _AT_ONCE):
-            yield from listed(moment, by_rows(moment, numbers[start : start + _AT_ONCE]))
-
-
-def list_tellings(book: Book, filters: Filters) -> list[Listed]:
-    """Return the entries of every kind, newest release first, also those that tell a thing again."""
-    with book.at(filters.as_of) as moment:
-        return listed(moment, moment.rows(selected(moment, None, filters)))
-
-
-def count_entries(book: Book, kind: str | None, filters: Filters) -> int:
-    """Return how many entries the whole list holds."""
-    with book.at(filters.as_of) as moment:
-        return len(_picked(moment, kind, filters)[0])
-
-
-def counted(moment: Moment, kind: str | None, filters: Filters) -> tuple[list[int], int]:
-    """Return the rows of the whole list, and how many entries tell them: what is told again counts once."""
-    kept, tellings = _picked(moment, kind, filters)
-    return [row["row"] for row in kept], tellings
 
 
 def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:
@@ -250,29 +195,3 @@ def by_rows(moment: Moment, numbers: Sequence[int]) -> list[sa.RowMapping]:
         for row in moment.rows(joined(moment).where(entry.c.row.in_(some)))
     }
     return [found[number] for number in numbers]
-
-
-def _picked(moment: Moment, kind: str | None, filters: Filters) -> tuple[list[sa.RowMapping], int]:
-    """Return the rows of the whole list with COLUMNS only, and how many entries tell what it holds.
-
-    Of several tellings stands the first that fits.
-    """
-    rows = moment.rows(selected(moment, kind, filters).with_only_columns(*COLUMNS))
-    fates = fates_at(moment, [row["id"] for row in rows])
-    first = {fates.head(row["id"]): row["row"] for row in rows}  # the list runs from new to old
-    kept = [row for row in rows if first[fates.head(row["id"])] == row["row"]]
-    if filters.status is None:
-        return kept, len(rows)
-    standing = [row for row in kept if _status(fates, row, moment.today) == filters.status]
-    heads = {fates.head(row["id"]) for row in standing}
-    return standing, sum(fates.head(row["id"]) in heads for row in rows)
-
-
-def _status(fates: Fates, row: sa.RowMapping, today: date) -> Status | None:
-    thing = thing_of(row)
-    return fates.of(thing, today).status if was_ahead(row) else None
-
-
-def _key(row: sa.RowMapping) -> tuple[int, str, int]:
-    """Return what a list is ordered by: the newest release first."""
-    return -row["published"].toordinal(), row["release"], row["row"]

@@ -1,20 +1,23 @@
 """The fates of entries at a moment: the links that are accepted, and where each undertaking stands."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
-from communique.ledger.rows import judgement_of, parts
-from communique.ledger.schema import entry, judgement, release_version
+from communique.ledger.rows import parts
+from communique.ledger.schema import entry, judgement, release_version, tie
+from communique.ledger.ties import links_made, tie_rows
 from communique.query.book import Moment
-from communique.records.judgement import RULE, Judgement, standing
+from communique.records.judgement import RULE
 from communique.records.undertaking import last_day
 from communique.records.undertaking import was_ahead as ahead
 from communique.resolve.followup import RELATIONS, SURE, Fates, Thing, Tie
 
-KIND = "follow-up"  # of the judgements on links
-_ACCEPTED = ("accepted", "confirmed")
-_FEW = 2000  # entries of which the links are looked up one by one; for more all are read
+_FEW = 20_000  # entries of which the links are looked up one by one; for more all are read
+
+# The entries that `was_ahead` may tell to have been still to come; it has the last word.
+MAY_BE_AHEAD = sa.or_(entry.c.kind != "figure", entry.c.attribute.is_not(None))
 
 # What telling a fate needs of an entry.
 COLUMNS = (
@@ -27,8 +30,8 @@ COLUMNS = (
 def fates_at(moment: Moment, ids: Collection[str] | None = None) -> Fates:
     """Return the fates of these entries, or of all: as of a past day with the words known by then."""
     few = ids is not None and len(ids) <= _FEW
-    ties = _ties_of(moment, set(ids or ())) if few else _ties(_links(moment))
-    return Fates(_things(moment, {name for tie in ties for name in (tie.earlier, tie.later)}), ties)
+    ties = _ties_of(moment, set(ids or ())) if few else _standing(moment)
+    return Fates(_things(moment, {name for one in ties for name in (one.earlier, one.later)}), ties)
 
 
 def thing_of(row: sa.RowMapping) -> Thing:
@@ -47,36 +50,31 @@ def _ties_of(moment: Moment, ids: set[str]) -> list[Tie]:
     known: set[str] = set()
     found: set[Tie] = set()
     while ids:
-        named = [
-            sa.or_(judgement.c.subject.in_(some), judgement.c.object.in_(some)) for some in parts(sorted(ids))
-        ]
         known |= ids
-        ties = {tie for some in named for tie in _ties(_links(moment, some))}
+        ties = {one for some in parts(sorted(ids)) for one in _standing(moment, some)}
         found |= ties
-        ids = {name for tie in ties for name in (tie.earlier, tie.later)} - known
+        ids = {name for one in ties for name in (one.earlier, one.later)} - known
     return sorted(found)
 
 
-def _links(moment: Moment, *named: sa.ColumnElement[bool]) -> Iterable[Judgement]:
-    """Return the judgements on links that stand: those of persons made by the moment, and those of rules.
-
-    Their features are left out: nobody asks for them here, and reading them takes most of the time.
-    """
-    by_then = sa.or_(moment.knows(judgement), judgement.c.who.startswith(RULE))
-    columns = [c for c in judgement.c if c is not judgement.c.features]
-    query = sa.select(*columns, sa.null().label("features"))
-    query = query.where(judgement.c.kind == KIND, by_then, *named)
-    return standing(judgement_of(row) for row in moment.rows(query.order_by(judgement.c.number))).values()
-
-
-def _ties(links: Iterable[Judgement]) -> list[Tie]:
+def _standing(moment: Moment, names: Sequence[str] | None = None) -> list[Tie]:
+    """Return the links that stand of these entries, or all: in the past those of persons made by then."""
+    if moment.past:
+        by_then = sa.or_(moment.knows(judgement), judgement.c.who.startswith(RULE))
+        where = _named(names, judgement.c.subject, judgement.c.object)
+        rows: Sequence[Mapping[Any, Any]] = tie_rows(links_made(moment.connection, by_then, where))
+    else:
+        rows = moment.rows(sa.select(tie).where(_named(names, tie.c.earlier, tie.c.later)))
     return [
-        Tie(one.subject, one.object, relation, (one.score or 0.0) if one.by_rule else SURE)
-        for one in links
-        if one.decision in _ACCEPTED and one.object
+        Tie(row["earlier"], row["later"], relation, SURE if row["score"] is None else row["score"])
+        for row in rows
         for relation in RELATIONS
-        if relation == one.relation
+        if relation == row["relation"]
     ]
+
+
+def _named(names: Sequence[str] | None, *columns: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    return sa.true() if names is None else sa.or_(*(column.in_(names) for column in columns))
 
 
 def _things(moment: Moment, ids: set[str]) -> dict[str, Thing]:

@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from communique.ledger.rows import parts
 from communique.ledger.schema import entry, judgement, release, release_version, revision
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, Listed, by_rows, conditions, counted, list_entries, listed
+from communique.query.entries import Filters, Listed, by_rows, conditions, listed
+from communique.query.lists import list_entries
+from communique.query.picked import counted
 from communique.query.releases import ListedRelease, list_releases
 from communique.query.turns import EntryTurn, turned
 from communique.records import Entry

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-import sqlalchemy as sa
-
 from communique.ledger.schema import entry
 from communique.query.book import Book, Moment
 from communique.query.changes import Change, Point, changed_until_now, point_of
 from communique.query.entries import BELIEVED, Listed, by_rows, joined, listed
-from communique.query.fates import COLUMNS, fates_at, thing_of, was_ahead
+from communique.query.fates import COLUMNS, MAY_BE_AHEAD, fates_at, thing_of, was_ahead
 
 _AT_MOST = 2000  # changes looked at
 
@@ -72,8 +70,7 @@ def _by_rule(one: Change) -> bool:
 
 def _turned(moment: Moment, known: int, day: date) -> Iterator[Turned]:
     """Yield the undertakings known at a revision whose standing on a day was another than it is now."""
-    ahead = sa.or_(entry.c.kind.in_(("commitment", "meeting")), entry.c.attribute.is_not(None))
-    query = joined(moment).with_only_columns(*COLUMNS).where(ahead, entry.c.confidence >= BELIEVED)
+    query = joined(moment).with_only_columns(*COLUMNS).where(MAY_BE_AHEAD, entry.c.confidence >= BELIEVED)
     fates = fates_at(moment)
     found: dict[int, tuple[str, str]] = {}
     for row in moment.rows(query.where(entry.c.from_revision <= known)):

@@ -7,15 +7,17 @@ from datetime import date
 import sqlalchemy as sa
 
 from communique.ledger.index import Hit
-from communique.ledger.schema import entry, release_version
+from communique.ledger.rows import entries_of, release_of
+from communique.ledger.schema import entry, release, release_version
 from communique.ledger.words import is_syllable, terms
 from communique.query.book import Book, Moment
-from communique.query.entries import joined, listed
-from communique.query.releases import listed_release, releases
-from communique.records import Release, Span
+from communique.query.entries import joined
+from communique.records import Entry, Release, Span
 
 _AROUND = 90  # characters of the text shown on either side of the matching words
 _SPARE = 5  # hits asked for beyond those wanted, since some may not have been known at the moment
+
+Key = tuple[str, int]  # of a row: what it is, and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,37 @@ def search(book: Book, words: str, limit: int = 20, as_of: date | None = None) -
     hits = full_text.search(words, limit * _SPARE)
     wanted = {term.folded for term in terms(words)}
     with book.at(as_of) as moment:
-        known = {**_entries(moment, hits, wanted), **_releases(moment, hits, wanted)}
-    return [known[hit.what, hit.number] for hit in hits if (hit.what, hit.number) in known][:limit]
+        known: dict[Key, Release | tuple[Entry, Release]] = {}
+        known |= _entries(moment, hits)
+        known |= _releases(moment, hits)
+        best = [known[key] for hit in hits if (key := (hit.what, hit.number)) in known][:limit]
+        return [_release(one, wanted) if isinstance(one, Release) else _entry(*one, wanted) for one in best]
 
 
 def _numbers(hits: Sequence[Hit], what: str) -> list[int]:
     return [hit.number for hit in hits if hit.what == what]
 
 
-def _entries(moment: Moment, hits: Sequence[Hit], wanted: set[str]) -> dict[tuple[str, int], Match]:
+def _entries(moment: Moment, hits: Sequence[Hit]) -> dict[Key, tuple[Entry, Release]]:
     rows = moment.rows(joined(moment).where(entry.c.row.in_(_numbers(hits, "entry"))))
-    found = {}
-    for one in listed(moment, rows):
-        first, last = one.entry.evidence[0].start, one.entry.evidence[0].end
-        spans = matching(one.release.text[first:last], wanted, first)
-        match = Match("entry", one.entry.id, one.entry.summary, one.release, Span(first, last), spans)
-        found["entry", one.row] = match
-    return found
+    read = zip(entries_of(moment.connection, rows), rows, strict=True)
+    return {("entry", row["row"]): (one, release_of(row)) for one, row in read}
 
 
-def _releases(moment: Moment, hits: Sequence[Hit], wanted: set[str]) -> dict[tuple[str, int], Match]:
-    rows = moment.rows(releases(moment).where(release_version.c.version.in_(_numbers(hits, "release"))))
-    return {("release", row["version"]): _release(row, wanted) for row in rows}
+def _releases(moment: Moment, hits: Sequence[Hit]) -> dict[Key, Release]:
+    known = sa.select(release_version, release.c.publisher).select_from(release_version.join(release))
+    known = known.where(release_version.c.version.in_(_numbers(hits, "release")))
+    rows = moment.rows(known.where(moment.holds(release_version)))
+    return {("release", row["version"]): release_of(row) for row in rows}
 
 
-def _release(row: sa.RowMapping, wanted: set[str]) -> Match:
-    release = listed_release(row).release
+def _entry(one: Entry, release: Release, wanted: set[str]) -> Match:
+    first, last = one.evidence[0].start, one.evidence[0].end
+    spans = matching(release.text[first:last], wanted, first)
+    return Match("entry", one.id, one.summary, release, Span(first, last), spans)
+
+
+def _release(release: Release, wanted: set[str]) -> Match:
     spans = matching(release.text, wanted, 0)
     passage = _best(spans, release.text)
     inside = tuple(span for span in spans if passage.contains(span))

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from communique.ledger.rows import parts
 from communique.ledger.schema import amount_slot, entry, release_version
 from communique.query.book import Book, Moment
-from communique.query.entries import Filters, Listed, by_rows, counted, listed
+from communique.query.entries import Filters, Listed, by_rows, listed
+from communique.query.picked import counted
 
 _NOT_ADDED = ("figure", "meeting")  # results, targets and forecasts of several periods do not add up
 

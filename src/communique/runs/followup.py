@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from communique.ledger import Ledger, Versions
-from communique.ledger.clues import STEP, Clues, Stated
+from communique.ledger.clues import Clues, Stated
 from communique.ledger.names import Names
+from communique.ledger.ties import STEP
 from communique.records import Judgement
 from communique.records.judgement import RULE, Pair
 from communique.resolve.followup import Case, Link, clues_of, judge

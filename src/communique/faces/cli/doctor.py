@@ -12,7 +12,7 @@ from communique.query import open_book
 
 def doctor_(
     rebuild_index: Annotated[
-        bool, typer.Option("--rebuild-index", help="Build the full text again first.")
+        bool, typer.Option("--rebuild-index", help="Build the full text and the table of links again first.")
     ] = False,
     ledger: Ledger = None,
 ) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from communique.query.book import Book
-from communique.query.entries import Filters, Listed, list_tellings
+from communique.query.entries import Filters, Listed
+from communique.query.lists import list_tellings
 from communique.records import Evidence
 from communique.records.contract import Json
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from communique.query.book import Book
-from communique.query.entries import Filters, Listed, list_entries
+from communique.query.entries import Filters, Listed
+from communique.query.lists import list_entries
 from communique.records import Entry
 from communique.records.contract import Json
 

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from communique.ledger.schema import judgement
 from communique.query.book import Book
-from communique.query.entries import Filters, Listed, list_tellings
+from communique.query.entries import Filters, Listed
+from communique.query.lists import list_tellings
 from communique.query.releases import ListedRelease, list_releases, unread_of
 from communique.records.contract import entry_to_json, release_to_json, unread_to_json
 

@@ -89,6 +89,10 @@ class Fates:
         """Return the first telling of the undertaking that an entry tells."""
         return self._head.get(name, name)
 
+    def tellings(self, name: str) -> list[str]:
+        """Return all that tell what an entry tells, in order of time: itself if nobody else."""
+        return [one.id for one in self._tellings.get(self.head(name), ())] or [name]
+
     @property
     def again(self) -> frozenset[str]:
         """The tellings of what another entry told first: no total counts them."""
