@@ -24,7 +24,7 @@ _WORKS = (
 )
 
 
-def fill(path: Path, rounds: int = 36) -> None:
+def fill(path: Path | str, rounds: int = 36) -> None:
     """Write the shelf to a new ledger: the reading of BODY, `rounds` editions of a series, and the works."""
     ledger = open_ledger(path, create=True)
     ledger.write([make_reading(), *_rounds(rounds), _works()])

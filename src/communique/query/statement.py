@@ -1,4 +1,6 @@
-"""The SQL that makes a list of entries, to be run on the ledger by hand."""
+"""The SQL that makes a list of entries, as `communique sql` and the site's page run it."""
+
+from sqlalchemy.dialects.sqlite import dialect
 
 from communique.ledger.schema import entry, release, release_version
 from communique.query.book import Book
@@ -22,5 +24,6 @@ def statement(book: Book, kind: str | None, filters: Filters) -> str | None:
         return None
     with book.at(filters.as_of) as moment:
         query = selected(moment, kind, filters).with_only_columns(*_SHOWN)
-        compiled = query.compile(moment.connection, compile_kwargs={"literal_binds": True})
+        # that of SQLite also for a ledger on PostgreSQL: its copy is asked
+        compiled = query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
         return str(compiled)

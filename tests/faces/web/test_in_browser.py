@@ -22,6 +22,8 @@ LISTS = (
     "/search?q=dialogue",
     "/review",
     "/charts",
+    "/sql?run=1&statement=SELECT+*+FROM+entries+LIMIT+9",
+    "/sql?run=1&statement=SELECT",
     "/nowhere",
 )
 READER = f"/releases/{make_reading().release.id}"

@@ -18,7 +18,7 @@ _PAGES = (
     *("/", "/ledger", "/ledger.json", "/ledger.csv", "/ledger.jsonl", "/ledger.xlsx", "/ledger.parquet"),
     *("/releases", "/releases/{id}", "/entries/{id}", "/actors", "/actors/{id}"),
     *("/mechanisms", "/mechanisms/{id}", "/pair", "/pair.json", "/pair.csv", "/diff", "/diff.json"),
-    *("/search", "/search.json", "/review", "/review.json"),
+    *("/search", "/search.json", "/sql", "/sql.csv", "/review", "/review.json"),
     *("/charts", "/charts.json", "/charts/{name}.csv", "/health", "/health.json"),
     *(f"/{what}.{form}" for what in _LISTS for form in ("atom", "jsonfeed")),
     *(f"/{what}.ics" for what in _LISTS if what not in ("actors", "releases")),

@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from communique.faces.flat import ENTRY_COLUMNS, ENTRY_TYPES, entry_flat, harmless
 from communique.query import Listed
@@ -23,6 +23,16 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def csv_file(rows: Iterable[Listed]) -> Response:
     """Return a list as CSV, formulas made harmless."""
     return _download(_csv_lines(rows), "text/csv", "ledger.csv")
+
+
+def table_csv(name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) -> Response:
+    """Return a table that fits in memory as the CSV file NAME.csv, formulas made harmless."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(
+        [harmless(cell) for cell in line] for line in (head, *lines)
+    )
+    given = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return PlainTextResponse(out.getvalue(), headers=given, media_type="text/csv")
 
 
 def jsonl_file(rows: Iterable[Listed]) -> Response:

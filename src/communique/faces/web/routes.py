@@ -19,6 +19,7 @@ from communique.faces.web.pages import (
     releases,
     review,
     search,
+    sql,
     things,
 )
 
@@ -60,6 +61,8 @@ ROUTES: tuple[Address, ...] = (
     Address("/review", judging(review.review_post), "POST"),
     Address("/health", health.health),
     Address("/health.json", health.health),
+    Address("/sql", sql.sql_page),
+    Address("/sql.csv", sql.sql_csv),
     Address("/search", search.search_page),
     Address("/search.json", search.search_page),
     *(Address(path, answer) for path, answer in feeds.feed_pages().items()),

@@ -22,5 +22,5 @@ VIEWS: dict[str, str] = {
 }
 TABLES = (
     *("release", "release_version", "revision", "entry", "veil", "evidence", "actor_slot", "amount_slot"),
-    *("topic_slot", "judgement"),
+    *("topic_slot", "party_slot", "judgement"),
 )

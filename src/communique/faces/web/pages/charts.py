@@ -1,15 +1,13 @@
 """The charts: pledges by country and year, results against targets, meetings by month and pair."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
-from communique.faces.flat import harmless
 from communique.faces.web.address import Asked, asked, parts, words
+from communique.faces.web.downloads import table_csv
 from communique.faces.web.drawn import bars, named, squares
 from communique.faces.web.render import page, wants_json
 from communique.query import Book, against, meetings, pledges
@@ -50,11 +48,7 @@ def charts_csv(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _NAMES:
         raise HTTPException(404, f"{name}: no chart; there are {', '.join(_NAMES)}")
-    head, lines = _table(request.app.state.book, asked(request.query_params), name)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(_safe([head, *lines]))
-    given = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return PlainTextResponse(out.getvalue(), headers=given, media_type="text/csv")
+    return table_csv(name, *_table(request.app.state.book, asked(request.query_params), name))
 
 
 def _table(book: Book, view: Asked, name: str) -> Rows:
@@ -76,10 +70,6 @@ def _table(book: Book, view: Asked, name: str) -> Rows:
         )
         for one in against(book, view.filters)
     ]
-
-
-def _safe(lines: Iterable[Sequence[object]]) -> Iterable[list[object]]:
-    return ([harmless(cell) for cell in line] for line in lines)
 
 
 def _rows(head: Sequence[str], lines: Iterable[Line]) -> list[dict[str, object]]:

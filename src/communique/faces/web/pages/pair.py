@@ -1,13 +1,10 @@
 """The page of a pair: what two parties did together, promised each other and have open."""
 
-import csv
-import io
-
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
-from communique.faces.flat import harmless
 from communique.faces.web.address import AddressError, as_of, words
+from communique.faces.web.downloads import table_csv
 from communique.faces.web.render import page, wants_json
 from communique.faces.web.timeline import timeline
 from communique.query import Relation, frequent_pairs, relation
@@ -35,12 +32,7 @@ def pair(request: Request) -> Response:
 
 def pair_csv(request: Request) -> Response:
     """Return the editions and other meetings of a pair as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(_told(request)))
-    head = {"Content-Disposition": 'attachment; filename="pair.csv"'}
-    return PlainTextResponse(out.getvalue(), headers=head, media_type="text/csv")
+    return table_csv("pair", _COLUMNS, _rows(_told(request)))
 
 
 def _told(request: Request) -> Relation:
