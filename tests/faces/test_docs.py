@@ -26,7 +26,7 @@ def test_every_flag_is_explained_under_its_command(name: str) -> None:
     command = get_command(build([name])).commands[name]  # type: ignore[attr-defined]  # a group has them
     parts = [command, *getattr(command, "commands", {}).values()]  # those of a group, too
     flags = {flag for part in parts for one in part.params for flag in one.opts if flag.startswith("--")}
-    told = set(re.findall(r"(?<=`)--[a-z-]+", section(name)))
+    told = set(re.findall(r"(?<=`)--[a-z0-9-]+", section(name)))
     assert told == flags
 
 
