@@ -10,18 +10,9 @@ from communique.sources.caps import LARGEST_DOCUMENT, LONGEST_TEXT
 from communique.sources.formats.lists import MOST_ITEMS, Listed
 from communique.sources.raw import Item
 from communique.text import normal_form
-from fuzz.kinds import Kind
 
 SLOWEST = 1.0  # seconds of the processor that 100 KB may take
 GROWTH = 300_000  # kilobytes by which the process may grow above what it was after its first documents
-
-
-def check(kind: Kind, content: bytes) -> int:
-    """Read a document and return how many releases came; AssertionError where something does not hold."""
-    begun = usage().seconds
-    count = sound(kind.read(content))
-    in_time(content, usage().seconds - begun)
-    return count
 
 
 def in_time(content: bytes, taken: float) -> None:

@@ -14,6 +14,8 @@ LEDGER_VARIABLE = "COMMUNIQUE_LEDGER"
 TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # never in a file: whoever has it may decide
 SMTP_PASSWORD_VARIABLE = "COMMUNIQUE_SMTP_PASSWORD"  # neither of these, either
 WEBHOOK_SECRET_VARIABLE = "COMMUNIQUE_WEBHOOK_SECRET"
+LOOPBACK = "127.0.0.1"
+LOOPBACK_NAMES = frozenset({LOOPBACK, "localhost", "::1"})  # by which this machine alone is asked
 
 
 class Settings(BaseModel):

@@ -12,7 +12,7 @@ import pytest
 from communique.ledger.origins import origins_of
 from communique.ledger.progress import Progress
 from communique.query.health import is_ill, watched
-from communique.runs.watch import Watch
+from communique.runs.watch import Round, Watch
 from communique.sources.manifest import manifests
 from tests.runs.watched import StillClock, answers_of, list_path, on_loopback, watch_of
 from tests.sources.publishers.pages import BODY, FIRST, SECOND, SHAPES, TITLE
@@ -78,6 +78,38 @@ def test_what_has_not_changed_is_not_sent(bench: Bench) -> None:
     done = bench.watch.round()
     assert (done.pages, done.releases, done.wrong) == (1, {}, [])  # more may be due: the watch goes on
     assert bench.site.count(PAGE) == 2
+
+
+def many(bench: Bench, count: int) -> list[str]:
+    """Let the list name many releases; return their paths."""
+    paths = [f"{PAGE}-{number}" for number in range(count)]
+    rows = "".join(f'<li><a href="{path}">{TITLE} {path[-2:]}</a></li>' for path in paths)
+    bench.site.answers[LIST] = Answer(f'<ul class="listing">{rows}</ul>'.encode())
+    for path in paths:
+        page = SHAPES[SLUG].page.replace(BODY, f"{BODY}<p>Paper {path}.</p>").encode()
+        bench.site.answers[path] = lambda asked, page=page: (  # type: ignore[misc]  # page is bound, not given
+            Answer(status=304) if "if-none-match" in asked else Answer(page, headers={"ETag": '"1"'})
+        )
+    return paths
+
+
+def test_once_ends_when_nothing_is_due_also_where_nothing_has_changed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, told = many(bench, 12), list[Round]()
+    monkeypatch.setattr("communique.runs.watch._AT_ONCE", 5)  # more releases are due than one round takes
+    bench.watch.run(told.append, once=True)
+    assert [(one.polls, one.pages) for one in told] == [(1, 5), (0, 5), (0, 2)]
+    assert sum(one.releases.get("new", 0) for one in told) == 12
+    told.clear()
+    bench.later(1.2)
+    bench.watch.run(told.append, once=True)
+    assert [one.pages for one in told] == [5, 5, 2]  # none of which has changed
+    assert {*map(str, told[1].releases), *told[1].wrong} == set()
+    assert all(bench.site.count(path) == 2 for path in paths)
+    told.clear()
+    bench.watch.run(told.append, once=True)
+    assert told == []
 
 
 def test_there_and_back_again_is_three_versions(bench: Bench) -> None:
@@ -242,12 +274,7 @@ def test_stopped_at_any_write_it_goes_on(bench: Bench, monkeypatch: pytest.Monke
 
 
 def test_many_releases_at_once_are_each_read(bench: Bench) -> None:
-    paths = [f"{PAGE}-{number}" for number in range(30)]
-    rows = "".join(f'<li><a href="{path}">{TITLE} {path[-2:]}</a></li>' for path in paths)
-    bench.site.answers[LIST] = Answer(f'<ul class="listing">{rows}</ul>'.encode())
-    for path in paths:
-        page = SHAPES[SLUG].page.replace(BODY, f"{BODY}<p>Paper {path}.</p>")
-        bench.site.answers[path] = Answer(page.encode())
+    paths = many(bench, 30)
     assert bench.watch.round().releases == {"new": 30}
     assert len(set(bench.texts())) == 30
     assert all(bench.site.count(path) == 1 for path in paths)

@@ -73,6 +73,29 @@ def test_entities_that_name_each_other_stay_unread(read: Read) -> None:
     assert len(release.text) < 1_000
 
 
+LAUGHING = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>'
+OFFICE = {
+    "docx": ("word/document.xml", "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"),
+    "hwpx": ("Contents/section0.xml", "<hp:p><hp:run><hp:t>%s</hp:t></hp:run></hp:p>"),
+}
+
+
+@pytest.mark.parametrize(("name", "shape"), OFFICE.values(), ids=OFFICE)
+def test_entities_within_documents_stay_unread(read: Read, name: str, shape: str) -> None:
+    lines = "".join(shape % line for line in (TITLE, "3 May 2024", "Talks &l11; have closed in Vessby."))
+    [release], _ = read(zipped({name: f"{LAUGHING}<x>{lines}</x>"}))
+    assert release.text == f"{TITLE}\n3 May 2024\nTalks &l11; have closed in Vessby."
+
+
+def test_a_document_type_reads_no_file(read: Read) -> None:
+    [release], _ = read(
+        RSS.replace("<rss", '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss').replace(
+            "Röst", "&f; Röst"
+        )
+    )
+    assert "&f; Röst" in release.text
+
+
 @pytest.mark.parametrize("content", [b"[" * MB, b'{"a":' * (MB // 5)], ids=["lists", "objects"])
 def test_json_nested_without_end_is_told(read: Read, content: bytes) -> None:
     releases, errors = read(content, publisher="uk-govuk")

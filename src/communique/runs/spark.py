@@ -14,10 +14,10 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from communique.errors import CommuniqueError
 from communique.records.columns import SCHEMA
 from communique.runs.pieces import COMPRESSION, Reader, check_free
+from communique.settings import LOOPBACK
 from communique.sources.pieces import Cut
 
 Read = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
-_LOOPBACK = "127.0.0.1"
 _TRIES = 4  # of a piece whose process dies
 
 
@@ -32,9 +32,9 @@ def session(master: str | None, workers: int) -> SparkSession:
     builder = SparkSession.builder.master(master).appName("communique")
     builder = builder.config("spark.ui.showConsoleProgress", watched)
     if master.startswith("local"):
-        os.environ.setdefault("SPARK_LOCAL_IP", _LOOPBACK)
+        os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
         for name in ("spark.driver.host", "spark.driver.bindAddress"):
-            builder = builder.config(name, _LOOPBACK)
+            builder = builder.config(name, LOOPBACK)
         builder = builder.config("spark.ui.enabled", "false")
     try:
         found = builder.getOrCreate()

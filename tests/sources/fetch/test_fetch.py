@@ -16,6 +16,7 @@ from tests.sources.documents import TITLE, page
 from tests.sources.server import Answer, Site, serving
 
 HERE = frozenset({"127.0.0.1"})
+SPELT = ("2130706433", "0177.0.0.1", "0x7f.0.0.1", "0x7f000001", "127.1", "[::ffff:7f00:1]", "[::7f00:1]")
 
 
 class NoWait(Clock):
@@ -64,6 +65,29 @@ def test_nothing_within_is_fetched_unless_allowed_by_name(site: Site) -> None:
     assert site.asked == []
 
 
+@pytest.mark.parametrize("host", SPELT)
+def test_an_address_within_is_known_however_it_is_spelt(site: Site, host: str) -> None:
+    with pytest.raises(FetchError, match="within this machine"):
+        Fetcher(clock=NoWait()).fetch(f"http://{host}:{site.port}/")
+    assert site.asked == []
+
+
+def test_a_name_that_later_leads_within_is_refused_then(site: Site) -> None:
+    answers = {"news.example": iter([["127.0.0.1"]] * 3), "back.example": iter([["10.0.0.7"]])}
+    one = Fetcher(frozenset({"news.example"}), find=lambda host, port: next(answers[host]), clock=NoWait())
+    site.answers["/moved"] = Answer(status=302, headers={"Location": site.url("/", "back.example")})
+    with pytest.raises(FetchError, match=r"back\.example is at 10\.0\.0\.7"):
+        one.fetch(site.url("/moved", "news.example"))
+    assert site.count("/") == 0
+
+
+def test_the_rules_of_a_host_are_not_fetched_from_within(site: Site) -> None:
+    site.answers["/robots.txt"] = Answer(status=302, headers={"Location": "http://169.254.169.254/robots"})
+    with pytest.raises(FetchError, match="within this machine"):
+        Fetcher(HERE, clock=NoWait()).fetch(site.url("/"))
+    assert site.count("/") == 0
+
+
 def test_what_a_name_was_checked_for_is_what_is_connected_to(site: Site) -> None:
     answers = iter([["127.0.0.1"], ["127.0.0.1"]])
     one = Fetcher(frozenset({"news.example"}), find=lambda host, port: next(answers), clock=NoWait())
@@ -73,7 +97,7 @@ def test_what_a_name_was_checked_for_is_what_is_connected_to(site: Site) -> None
 
 def test_a_proxy_is_not_asked_for_what_is_within() -> None:
     one = Fetcher(proxy="http://127.0.0.1:9", clock=NoWait())
-    for host in ("10.0.0.7", "localhost", "db.internal", "[::1]"):
+    for host in ("10.0.0.7", "localhost", "localhost.", "db.internal", "[::1]", *SPELT):
         with pytest.raises(FetchError, match="within this machine"):
             one.fetch(f"http://{host}/")
 
@@ -205,3 +229,11 @@ Disallow: /*?print=
 )
 def test_the_longest_rule_decides(path: str, allowed: bool) -> None:
     assert read_robots(ROBOTS, "communique/1.0").allows(path) is allowed
+
+
+@pytest.mark.parametrize("name", ["ads", "communiquebot", "un"])
+def test_the_rules_of_a_name_within_ours_are_not_ours(name: str) -> None:
+    text = f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nDisallow: /private\n"
+    rules = read_robots(text, "communique/1.0 (reads releases)")
+    assert rules.allows("/news")
+    assert not rules.allows("/private/1")

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from communique.faces.cli.options import LOOPBACK, Host, Ledger, Port, ledger_of, tell
+from communique.faces.cli.options import Host, Ledger, Port, ledger_of, tell
 from communique.faces.mcp import agent_server
 from communique.faces.server.guard import Guard
 from communique.faces.server.run import serve
 from communique.query import open_book
+from communique.settings import LOOPBACK
 
 
 def mcp_(

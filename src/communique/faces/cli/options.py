@@ -59,7 +59,6 @@ Port = Annotated[
     int, typer.Option(min=0, max=65535, metavar="PORT", help="The port to answer on; 0 takes a free one.")
 ]
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="An address of this machine to answer on.")]
-LOOPBACK = "127.0.0.1"
 
 
 @cache

@@ -11,10 +11,10 @@ from communique.accounts import Accounts, open_accounts
 from communique.accounts.oidc import SECRET_VARIABLE, SignOn, open_sign_on, read_terms
 from communique.errors import CommuniqueError
 from communique.faces.cli.judge import Who, who_of
-from communique.faces.cli.options import LOOPBACK, Host, Ledger, Port, ledger_of, tell
+from communique.faces.cli.options import Host, Ledger, Port, ledger_of, tell
 from communique.faces.server import application, is_loopback, serve
 from communique.query import open_book
-from communique.settings import TOKEN_VARIABLE
+from communique.settings import LOOPBACK, TOKEN_VARIABLE
 
 _SHORTEST = 16  # characters of a token
 

@@ -5,7 +5,7 @@ import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,7 +18,15 @@ from communique.runs.reading import model_name, read_release
 from communique.runs.watch import Round, Watch, open_watch
 
 _COLUMNS = ("publisher", "health", "why", "listed", "good", "fresh", "next", "url")
-_VIEW = View(columns=_COLUMNS, shown=lambda row: row, csv=_COLUMNS, flat=lambda row: row, spared=("url",))
+_TIMES = ("good", "fresh", "next")
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a list's row with its times short enough for a terminal."""
+    return {**row, **{name: row[name][:16].replace("T", " ") for name in _TIMES}}
+
+
+_VIEW = View(columns=_COLUMNS, shown=_shown, csv=_COLUMNS, flat=lambda row: row, spared=("url",))
 
 
 Publishers = Annotated[

@@ -15,10 +15,10 @@ from communique.faces.reconcile.asked import BatchError, batch
 from communique.query import Book
 from communique.query.reconcile import TYPES, Asked, Candidate, reconcile
 from communique.records.contract import Json
+from communique.settings import LOOPBACK_NAMES
 
 PATH = "/reconcile"
 _PROPERTIES = [{"id": "country", "name": "country (ISO 3166 alpha-2)"}]
-_OURS = frozenset({"127.0.0.1", "localhost", "::1"})
 _SUGGESTED = 10
 
 
@@ -113,7 +113,7 @@ def _json(request: Request, body: Json, code: int = 200) -> Response:
     """Return JSON; a page of a program on this machine, as OpenRefine is, may read it."""
     origin = request.headers.get("origin", "")
     try:
-        ours = urlsplit(origin).hostname in _OURS
+        ours = urlsplit(origin).hostname in LOOPBACK_NAMES
     except ValueError:
         ours = False
     head = {"Vary": "Origin", **({"Access-Control-Allow-Origin": origin} if ours else {})}

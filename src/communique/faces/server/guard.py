@@ -7,6 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from communique.settings import LOOPBACK_NAMES
+
 # No script, style, font or picture but our own; nothing inline; nobody may frame a page.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -19,7 +21,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
@@ -30,7 +31,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, names: Sequence[str] = ()) -> None:
         """Take the application to guard, and the names of this server beside those of loopback."""
-        self.app, self._names = app, _NAMES | {name.lower() for name in names}
+        self.app, self._names = app, LOOPBACK_NAMES | {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it with 421."""

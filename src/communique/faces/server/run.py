@@ -9,8 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError
-
-LOOPBACK = "127.0.0.1"
+from communique.settings import LOOPBACK
 
 
 def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None], others: bool = False) -> None:

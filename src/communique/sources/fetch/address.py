@@ -3,10 +3,12 @@
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 Resolve = Callable[[str, int], Sequence[str]]
-_EMBEDDED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64: an IPv4 address in the last 32 bits
+# NAT64 and what came before mapped addresses: an IPv4 address in the last 32 bits
+_EMBEDDED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96")))
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -59,14 +61,23 @@ def aimed(parts: SplitResult, allowed: frozenset[str], find: Resolve = resolve) 
 
 def check_literal(host: str, allowed: frozenset[str]) -> None:
     """Raise ValueError where a host, whose name a proxy will resolve, is by itself one within the network."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        within = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    name = host.rstrip(".")
+    address = _numeric(name)
+    if address:
+        within = not is_public(address)
     else:
-        within = not is_public(host)
+        within = name == "localhost" or name.endswith((".localhost", ".local", ".internal"))
     if within and host not in allowed:
         raise ValueError(f"{host} is within this machine or network; --allow {host} lets it")
+
+
+def _numeric(host: str) -> str | None:
+    """Return the address that a host is by itself, also as one number or octal; None for a name."""
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(host))
+    with suppress(OSError):
+        return socket.inet_ntoa(socket.inet_aton(host))  # reads 2130706433, 0177.1 and 0x7f.1
+    return None
 
 
 def is_public(address: str) -> bool:
@@ -77,7 +88,7 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if inner is None and found in _EMBEDDED:
+        if inner is None and any(found in network for network in _EMBEDDED):
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))

@@ -27,9 +27,10 @@ def read_robots(text: str, agent: str) -> Robots:
         field, _, value = line.partition("#")[0].partition(":")
         field, value = field.strip().lower(), value.strip()
         if field == "user-agent":
-            named = [*named, value.lower()] if open_group else [value.lower()]
+            name = value.partition("/")[0].strip().lower()
+            named = [*named, name] if open_group else [name]
             open_group = True
-            groups.setdefault(value.lower(), ([], []))
+            groups.setdefault(name, ([], []))
             continue
         if field in ("allow", "disallow", "crawl-delay"):
             open_group = False
@@ -39,7 +40,8 @@ def read_robots(text: str, agent: str) -> Robots:
                 rules.append((field == "allow", value[:2000]))
             elif field == "crawl-delay" and value.replace(".", "", 1).isdigit():
                 delays.append(float(value))
-    mine = next((name for name in groups if name and name != "*" and name in agent.lower()), "*")
+    product = agent.partition("/")[0].lower()
+    mine = product if product in groups else "*"
     rules, delays = groups.get(mine, ([], []))
     return Robots(tuple(rules), min(max(delays, default=0.0), _LONGEST_DELAY))
 
