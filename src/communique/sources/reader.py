@@ -29,6 +29,7 @@ _ARCHIVES = ("warc", "wacz")
 _SEEKING = (*_ARCHIVES, "parquet")
 READERS = (*_OF_LINES, *DOCUMENTS, *_SEEKING)
 URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_RECORD = re.compile(rb'\{\s*"title"\s*:\s*"(?:[^"\\]|\\.)*+"\s*,\s*"(?:id|lang|publish(?:ed|er)|text|url)"')
 _HEAD_LINES = 50
 _HEAD_SIZE = 1_000_000
 _MAGIC = {
@@ -143,7 +144,7 @@ def _document_format(head: bytes, told: Told) -> str | None:
     found = sniff(head)
     if found is None and head.lstrip()[:1] in (b"{", b"["):
         manifest = manifests().get(publisher_at(None, told.publisher) or "")
-        is_lines = head.lstrip().startswith(b'{"title"')
+        is_lines = _RECORD.match(head.lstrip())
         return "api" if manifest and (manifest.api or manifest.answer) and not is_lines else None
     return found
 
