@@ -48,7 +48,7 @@ _RECORDS = "".join(
 _ANSWER = json.dumps(
     {
         "docuLanguageResource": {"title": "Talks close", "htmlContent": _TEXT},
-        "docuResource": {"eventDate": "2024-05-03"},
+        "eventDate": "2024-05-03",
     }
 )
 _ARCHIVE = warc({f"{RELEASE}-{n}": _PROFILED.encode() for n in range(30)}, packed=True)

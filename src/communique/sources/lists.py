@@ -14,6 +14,7 @@ def listed(raw: Raw, poll: Poll, manifest: Manifest) -> list[Listed]:
     if poll.form == "listing":
         return listed_rows(raw, manifest)
     if poll.form == "api":
-        return api_items(raw, manifest)
-    items = feed_items(raw, manifest.zone) if poll.form == "feed" else sitemap_items(raw, manifest.zone)
+        items = api_items(raw, manifest)
+    else:
+        items = feed_items(raw, manifest.zone) if poll.form == "feed" else sitemap_items(raw, manifest.zone)
     return [one for one in items if one.url and manifest.has_release(one.url)]

@@ -74,7 +74,7 @@ class Api(Pack):
     date: tuple[str, ...] = ()
     body: tuple[str, ...] = ()  # HTML or plain text
     link: tuple[str, ...] = ()  # the address of the page that people read
-    address: str = ""  # the page's address made of the link in place of {}
+    address: str = ""  # the page's address made of the link in place of {}, or of {slug}: lower case, _ for /
     fetch: str = ""  # the address to read the release at, made of the link in place of {}
     source: tuple[str, ...] = ()  # or where the answer gives that address
 

@@ -45,12 +45,13 @@ def listing(slug: str) -> tuple[str, str]:
         "jp-meti": "/english/press/2024/0503_001.html",
         "us-ustr": "/about/policy-offices/press-office/press-releases/2024/may/tin-talks",
         "us-commerce": "/news/press-releases/2024/05/tin-talks",
-        "sg-mti": "/newsroom/press-releases/2024/05/tin-talks",
-        "sg-mfa": "/Newsroom/Press-Statements-Transcripts-and-Photos/2024/05/tin-talks",
+        "sg-mti": "/newsroom/tin-talks/",
+        "sg-mfa": "/newsroom/press-statements-transcripts-and-photos/tin-talks/",
         "au-trade": "/minister/jo-vale/media-release/tin-talks",
         "xx-iea": "/news/tin-talks",
     }[slug]
     link = f'<a href="{path}">{TITLE}</a>'
+    card = f'<a href="{path}"><time>3 May 2024</time><h3>{TITLE}</h3><p>Minister Ana</p></a>'
     row = {
         "kr-motie": """<ul><li><a href="javascript:article.view('2103','2');"><div>"""
         f'<strong class="title">{TITLE}</strong><p class="info"><span class="cont">Minister Ana</span>'
@@ -58,10 +59,13 @@ def listing(slug: str) -> tuple[str, str]:
         "jp-meti": f'<ul class="date_title"><li>May 3, 2024 {link}</li></ul>',
         "us-ustr": f'<ul class="listing"><li>05/03/2024 {link}</li><li><a href="/about">About</a></li></ul>',
         "us-commerce": f'<div class="views-row"><h2>{link}</h2><time datetime="{DAY}">May 3</time></div>',
-        "sg-mti": f'<div class="newsroom-item"><span class="date">3 May 2024</span>{link}</div>',
-        "sg-mfa": f'<div class="news-item"><p class="date">3 May 2024</p>{link}</div>',
+        "sg-mti": f'<a href="/newsroom/speeches/">Speeches</a>{card}',
+        "sg-mfa": card,
         "au-trade": f'<div class="views-row"><h3>{link}</h3><span class="date">3 May 2024</span></div>',
-        "xx-iea": f'<p class="m-news-listing__item">{link}<i class="m-news-listing__date">3 May 2024</i></p>',
+        "xx-iea": f'<div class="m-news-detailed-listing"><a class="m-news-detailed-listing__link" '
+        f'href="{path}">'
+        f'<span class="a-tag-small">mining</span><h5 class="m-news-detailed-listing__title">{TITLE}</h5>'
+        '<div class="m-news-detailed-listing__date">3 May 2024</div></a></div>',
     }[slug]
     return rows(row), path
 
@@ -81,7 +85,7 @@ CANADA = "/en/global-affairs/news/2024/05/tin-talks.html"
 WTO = "/english/news_e/news24_e/tin_03may24_e.htm"
 GOVUK = "/government/news/tin-talks"
 REGISTER = "/documents/2024/05/03/2024-09123/tin-talks"
-EU = "ip_24_2164"
+EU = "IP/24/2164"
 
 SHAPES = {
     "kr-motie": listed(
@@ -174,11 +178,12 @@ SHAPES = {
     ),
     "eu-commission": Shape(
         answer({"docuLanguageListResources": [{"refCode": EU, "title": TITLE, "eventDate": DAY}]}),
-        f"/commission/presscorner/api/documents?reference={EU}&language=en",
+        f"/commission/presscorner/api/documents?reference={EU.replace('/', '%2F')}&language=en",
         answer(
             {
                 "docuLanguageResource": {"title": TITLE, "htmlContent": BODY},
-                "docuResource": {"eventDate": f"{DAY}T00:00:00"},
+                "refCd": EU,
+                "eventDate": DAY,
             }
         ),
     ),

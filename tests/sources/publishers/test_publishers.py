@@ -1,5 +1,6 @@
 """Every publisher that ships is watched on pages in its shape, served on loopback."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 
 import communique.sources
 from communique.sources.formats.rows import listed_rows
+from communique.sources.lists import listed
 from communique.sources.manifest import manifests, publisher_at
 from communique.sources.raw import Raw
 from tests.runs.watched import StillClock, answers_of, on_loopback, watch_of
@@ -58,6 +60,15 @@ def test_a_topic_page_of_the_renamed_ministry_names_its_releases(host: str) -> N
         (TITLE, "2024-05-03"),
     ]
     assert publisher_at(found[1].url) == "kr-motie"
+
+
+def test_of_an_answer_only_releases_are_named() -> None:
+    manifest = manifests()["uk-govuk"]
+    results = [{"title": TITLE, "link": f"/{path}/tin"} for path in ("guidance", "government/news")]
+    raw = Raw("list", json.dumps({"results": results}).encode(), url=manifest.polls[0].url)
+    assert [one.url for one in listed(raw, manifest.polls[0], manifest)] == [
+        "https://www.gov.uk/government/news/tin"
+    ]
 
 
 def test_every_manifest_says_what_a_reader_of_it_looks_for() -> None:

@@ -77,7 +77,9 @@ def _items(answer: object, shape: Api, manifest: Manifest, base: str | None) -> 
 def _listed(item: dict[str, Any], shape: Api, manifest: Manifest, base: str | None) -> Listed:
     link = _first(item, shape.link)
     made = shape.fetch.replace("{}", link) if link else ""
-    url = joined(base, shape.address.replace("{}", link) if shape.address else link) if link else None
+    slug = link.lower().replace("/", "_")
+    place = shape.address.replace("{}", link).replace("{slug}", slug) if shape.address else link
+    url = joined(base, place) if link else None
     day = first_day(_first(item, shape.date), manifest.zone, manifest.numbers)
     body = _first(item, shape.body)
     return Listed(
