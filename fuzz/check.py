@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from communique.errors import BadInputError
-from communique.records import Release
+from communique.records import Origin, Release
 from communique.sources.caps import LARGEST_DOCUMENT, LONGEST_TEXT
 from communique.sources.formats.lists import MOST_ITEMS, Listed
 from communique.sources.raw import Item
@@ -43,9 +43,12 @@ def _sound_release(release: Release) -> None:
     assert release.text.startswith(f"{release.title}\n"), "the title does not open the text"
     assert len(release.text) <= LONGEST_TEXT + len(release.title) + 1, "longer than the cap"
     release.text.encode()
-    origin = release.origin
-    if origin is None:
-        return
+    for origin in (release.origin, *release.attached):
+        if origin is not None:
+            _sound_origin(origin, release)
+
+
+def _sound_origin(origin: Origin, release: Release) -> None:
     assert len(origin.raw) <= LARGEST_DOCUMENT
     last = 0
     for stretch in origin.stretches:

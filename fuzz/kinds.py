@@ -6,7 +6,7 @@ import random
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
 from tests.sources.documents import LINES, docx, hwp_of, hwp_section, hwpx, page, pdf, warc, zipped
@@ -15,6 +15,7 @@ from tests.sources.formats.test_office import mail
 from tests.sources.publishers.pages import SHAPES
 
 from communique.sources import read_input
+from communique.sources.documents import read_raw
 from communique.sources.formats.lists import Listed
 from communique.sources.lists import listed
 from communique.sources.manifest import manifests
@@ -24,6 +25,7 @@ from fuzz.mutate import broken, swollen
 _SWOLLEN_SHARE = 0.001
 _OUTSIDE = 0.2  # of documents in a container, broken as they are; the others are broken within it
 RELEASE = "https://ustr.gov/press-office/press-releases/2024/tin"
+ATTACHING = "https://english.motir.go.kr/eng/article/EATCLdfa319ada/2103/view"
 PROFILED = (
     f'<html><head><link rel="canonical" href="{RELEASE}"></head>'
     '<body><h1>Talks close</h1><div class="submitted">May 3, 2024</div><ul><li>x<li>y</ul>'
@@ -65,6 +67,12 @@ def by_content(data: bytes, publisher: str | None = None) -> Iterable[Item]:
 def as_answer(data: bytes) -> Iterable[Item]:
     """Read a document as the JSON of a publisher who has an interface."""
     return by_content(data, "eu-commission")
+
+
+def as_attached(data: bytes) -> Iterable[Item]:
+    """Read a document as a file that belongs to a ministry's page."""
+    page = Raw("page", SHAPES["kr-motie"].page.encode(), url=ATTACHING)
+    return read_raw(replace(page, attached=(Raw("file", data, url=f"{ATTACHING}/file"),)))
 
 
 def as_lists(data: bytes) -> Iterable[Listed]:
@@ -122,6 +130,8 @@ _LINES = (
 _ARCHIVE = warc({RELEASE: PROFILED.encode(), f"{RELEASE}-2": PROFILED.encode()})
 _WORD = _document(docx(), "word/document.xml")
 _HANGUL = _document(hwpx(), "Contents/section0.xml")
+_SECTION = hwp_section(LINES)
+_IN_WORD = _packed("word/document.xml")
 _IN_HANGUL = _packed("Contents/section0.xml", {"mimetype": "application/hwp+zip"})
 _LISTS = tuple(SHAPES[slug].listing.encode() for slug in ("us-ustr", "uk-govuk", "xx-wto"))
 _COLLECTION = (_ARCHIVE, _packed("archive/a.warc"))
@@ -137,10 +147,13 @@ KINDS: dict[str, Kind] = {
     "pdf": Kind((pdf(), pdf([LINES[:2], [], LINES[2:]])), by_content, 0.22),
     "warc": Kind((_ARCHIVE, (_ARCHIVE, _gzipped), (PROFILED.encode(), _answered)), by_content, 0.14),
     "wacz": Kind((_COLLECTION, _COLLECTION_GZ), by_content, 0.03),
-    "docx": Kind(((_WORD, _packed("word/document.xml")),), by_content, 0.02),
+    "docx": Kind(((_WORD, _IN_WORD),), by_content, 0.02),
     "hwpx": Kind(((_HANGUL, _IN_HANGUL),), by_content, 0.01),
-    "hwp": Kind(((hwp_section(LINES), _deflated), (hwp_section(LINES), _plain)), by_content, 0.02),
+    "hwp": Kind(((_SECTION, _deflated), (_SECTION, _plain)), by_content, 0.02),
     "eml": Kind((mail(), mail(**{"a.docx": docx(), "b.html": page().encode()})), by_content, 0.01),
     "jsonl": Kind((_LINES, (_LINES, _gzipped)), by_content, 0.01),
+    "attached": Kind(
+        (pdf(), (_WORD, _IN_WORD), (_HANGUL, _IN_HANGUL), (_SECTION, _deflated)), as_attached, 0.01
+    ),
     "listing": Kind((_LISTING,), by_content, 0.02),
 }
