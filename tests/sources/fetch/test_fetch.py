@@ -2,7 +2,10 @@
 
 import gzip
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
 
 import pytest
 
@@ -163,6 +166,43 @@ def test_bodies_are_unpacked_and_capped(
     for path in ("/bomb", "/large", "/cut", "/half", "/odd"):
         with pytest.raises(FetchError, match="cannot be fetched"):
             fetcher.fetch(site.url(path))
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+DRIPS = {"headers": (b"HTTP/1.1 200 OK\r\nX: ", b"x"), "body": (HEAD + b"\r\n", b"x")}
+DRIPS["counted body"] = (HEAD + b"Content-Length: 9999\r\n\r\n", b"x")
+DRIPS["chunks"] = (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n")
+
+
+@pytest.mark.parametrize(("head", "drop"), DRIPS.values(), ids=DRIPS)
+def test_an_answer_that_only_drips_is_ended(
+    monkeypatch: pytest.MonkeyPatch, head: bytes, drop: bytes
+) -> None:
+    monkeypatch.setattr(client, "_TOTAL", 0.3)
+
+    class Dripping(BaseRequestHandler):
+        def handle(self) -> None:
+            is_rules = self.request.recv(65_536).startswith(b"GET /robots")
+            whole = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+            self.request.sendall(whole if is_rules else head)
+            with suppress(OSError):
+                while not is_rules and not done.wait(0.02):
+                    self.request.sendall(drop)
+
+    done = Event()
+    with ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        with pytest.raises(FetchError, match="it takes longer than"):
+            Fetcher(HERE, clock=NoWait()).fetch(f"http://127.0.0.1:{server.server_address[1]}/")
+        done.set()
+        server.shutdown()
+
+
+def test_an_answer_that_does_not_come_is_given_up(site: Site) -> None:
+    site.answers["/never"] = Answer(stalls=True)
+    with pytest.raises(FetchError, match="timed out"):
+        Fetcher(HERE, clock=NoWait(), timeout=0.2).fetch(site.url("/never"))
 
 
 def test_unchanged_pages_are_not_sent_again(site: Site, fetcher: Fetcher) -> None:

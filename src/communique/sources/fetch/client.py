@@ -1,7 +1,6 @@
 """The one client of the network: every address checked, every redirect too, every body capped."""
 
 import threading
-import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, urljoin
@@ -14,6 +13,7 @@ from communique.sources.attachments import with_attachments
 from communique.sources.caps import LARGEST_ATTACHMENT, LARGEST_DOCUMENT
 from communique.sources.fetch.address import Resolve, aimed, check_literal, checked, resolve
 from communique.sources.fetch.clock import Clock
+from communique.sources.fetch.deadline import Deadline
 from communique.sources.fetch.robots import Robots, read_robots
 from communique.sources.raw import Raw
 from communique.sources.unpack import Unpacker
@@ -160,24 +160,26 @@ class Fetcher:
             check_literal(parts.hostname or "", self._allowed)
         else:
             target, extensions = aimed(parts, self._allowed, self._find)
-        deadline = time.monotonic() + _TOTAL
-        with self._client.stream("GET", target, headers=headers, extensions=extensions) as answer:
+        with (
+            Deadline(_TOTAL) as deadline,
+            self._client.stream(
+                "GET", target, headers=headers, extensions={**extensions, "trace": deadline.trace}
+            ) as answer,
+        ):
             found = {name.lower(): value for name, value in answer.headers.items()}
-            data = self._body(answer, most, deadline) if answer.status_code == 200 else b""
+            data = self._body(answer, most) if answer.status_code == 200 else b""
         return Fetched(at, answer.status_code, found, data, datetime.now(UTC).isoformat(timespec="seconds"))
 
-    def _body(self, answer: httpx.Response, most: int, deadline: float) -> bytes:
-        """Return the body, unpacked; raise ValueError where it is too large, too slow or broken off."""
+    def _body(self, answer: httpx.Response, most: int) -> bytes:
+        """Return the body, unpacked; raise ValueError where it is too large or broken off."""
         length = answer.headers.get("content-length", "")
         if length.isdecimal() and int(length) > most:
             raise ValueError(f"more than {most // 1_000_000} MB")
-        unpacker, parts = Unpacker(answer.headers.get("content-encoding", ""), most), list[bytes]()
-        for piece in answer.iter_raw(65_536):
-            parts.append(unpacker.feed(piece))
-            if time.monotonic() > deadline:
-                raise ValueError(f"it takes longer than {_TOTAL:.0f} seconds")
+        unpacker, found = Unpacker(answer.headers.get("content-encoding", ""), most), bytearray()
+        for piece in answer.iter_raw():
+            found += unpacker.feed(piece)
         unpacker.finish()
-        return b"".join(parts)
+        return bytes(found)
 
 
 def with_files(raw: Raw, base: str, fetcher: Fetcher) -> tuple[Raw, tuple[BadInputError, ...]]:
