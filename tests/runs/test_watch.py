@@ -66,6 +66,30 @@ def test_a_release_is_read_once_and_looked_at_again(bench: Bench) -> None:
     assert bench.site.count(PAGE) == 5
 
 
+def test_a_sitemap_leads_to_its_releases_and_a_new_stamp_to_a_new_look(bench: Bench) -> None:
+    manifest, url = bench.watch.publishers[SLUG], bench.site.url("/sitemap.xml", "ustr.gov")
+    poll = manifest.polls[0].model_copy(update={"url": url, "form": "sitemap", "every": "1h"})
+    bench.watch.publishers = {SLUG: manifest.model_copy(update={"polls": (poll,)})}
+
+    def stamp(day: str) -> None:
+        pages = (PAGE, "/about")
+        entries = (
+            f"<url><loc>{bench.site.url(path, 'ustr.gov')}</loc><lastmod>{day}</lastmod></url>"
+            for path in pages
+        )
+        bench.site.answers["/sitemap.xml"] = Answer(f"<urlset>{''.join(entries)}</urlset>".encode())
+
+    stamp("2024-05-03")
+    assert bench.watch.round().releases == {"new": 1}
+    bench.say(SHAPES[SLUG].page.replace("June 30", "July 31"))
+    bench.later(0.1)
+    assert bench.watch.round().releases == {}
+    stamp("2024-05-04")
+    bench.later(0.1)
+    assert bench.watch.round().releases == {"changed": 1}
+    assert bench.site.count("/about") == 0
+
+
 def test_what_has_not_changed_is_not_sent(bench: Bench) -> None:
     page = SHAPES[SLUG].page.encode()
 

@@ -43,7 +43,7 @@ def _conflict(one: Entry, other: Entry) -> bool:
 
 
 def _same_meeting(one: Entry, other: Entry) -> bool:
-    """Tell whether two meetings are one: of one mechanism, or the parties of one, two at least, among the other's.
+    """Tell whether two meetings are one: of one mechanism, or the parties of one, two or more, in the other.
 
     One party in common is not enough: a minister meets several people on one day.
     """
