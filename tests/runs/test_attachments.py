@@ -130,6 +130,22 @@ def test_what_only_the_file_says_follows_the_page_and_leads_to_its_box(desk: Des
     assert page.raw_span(text, at, at + 5) is None
 
 
+def test_lines_that_a_file_breaks_otherwise_are_not_said_twice(desk: Desk) -> None:
+    desk.say(f"<p>{FIRST}</p><p>{SECOND}</p>", {PDF: "release.pdf"})
+    broken = [words for line in (FIRST, SECOND) for words in (line[:40], line[40:])]
+    desk.put(PDF, pdf([("Press release", *broken, "USD 30 million", MORE)]))
+    desk.watch.round()
+    assert desk.texts() == [f"{TITLE}\n{FIRST}\n\n{SECOND}\n\nPress release\nUSD 30 million\n{MORE}"]
+
+
+def test_another_amount_in_a_file_is_not_passed_over(desk: Desk) -> None:
+    desk.say(f"<p>{FIRST}</p><p>{MORE}</p>", {HWPX: "release.hwpx"})
+    other = MORE.replace("30 million", "80 million")
+    desk.put(HWPX, hwpx((TITLE, FIRST, other)))
+    desk.watch.round()
+    assert desk.texts() == [f"{TITLE}\n{FIRST}\n\n{MORE}\n\n{other}"]
+
+
 def test_a_file_that_changes_makes_a_version_though_the_page_stays(desk: Desk) -> None:
     desk.say("", {HWPX: "release.hwpx"})
     page = desk.site.answers[PAGE]

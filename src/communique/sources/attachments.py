@@ -4,11 +4,12 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from urllib.parse import urlsplit
 
 from communique.errors import BadInputError
 from communique.records import Box, Origin, Release
-from communique.sources.caps import LONGEST_TEXT
+from communique.sources.caps import LARGEST_PAGE, LONGEST_WHOLE
 from communique.sources.decode import decode
 from communique.sources.formats.lists import joined
 from communique.sources.formats.sniff import HEAD, sniff
@@ -20,8 +21,9 @@ from communique.text import language_of, normal_form
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{1,4})(?![\w.])")
 _PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "mp4", "avi", "mp3"})
 _NO_ENDINGS = frozenset({"do", "jsp", "php", "asp", "aspx", "html", "htm"})  # of programs that give any file
+_ENDS = tuple('.!?"”’)')  # of a text that is not cut
 _FEW = 0.1  # of its letters are new in a file that says the same as the page
-_TELLING = 24  # letters of a line, from which on it does not stand twice by chance
+_TELLING = 24  # letters, which do not stand twice by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def with_attachments(
     `fetch` raises BadInputError for what cannot be had.
     """
     manifest = manifests().get(publisher_at(raw.url, raw.publisher) or "")
-    if manifest is None or manifest.files is None or sniff(raw.data[:HEAD]) != "html":
+    if manifest is None or manifest.files is None or len(raw.data) > LARGEST_PAGE:
+        return raw, ()
+    if sniff(raw.data[:HEAD]) != "html":
         return raw, ()
     found, wrong = list[Raw](), list[BadInputError]()
     for link in _links(raw, base, manifest, manifest.files):
@@ -120,8 +124,8 @@ def _checked(file: Raw, link: Link, base: str, manifest: Manifest) -> Raw:
 def whole(raw: Raw, title: str, published: str | None, body: str, lang: str | None, read: Read) -> Whole:
     """Return the body of a page's release with what its files add, none of it twice.
 
-    A file that says what the page says adds nothing; one that has all of the page's text takes its place; of
-    any other the lines that the page lacks follow. A file in another language is told, not added.
+    A file that says what the page says adds nothing; one that goes on where the page breaks off takes its
+    place; of any other the lines that the page lacks follow. A file in another language is told, not added.
     """
     found, lang = Whole(body), language_of(body, lang)
     for file in raw.attached:
@@ -138,20 +142,34 @@ def _with(found: Whole, item: Item, title: str, lang: str, place: str) -> Whole:
     if found.body and item.lang != lang:
         why = f"it is in {item.lang}, the page in {lang}: its text is left out"
         return replace(found, wrong=(*found.wrong, BadInputError(place, why)))
-    if len(found.body) + len(item.text) > LONGEST_TEXT:
+    if len(found.body) + len(item.text) > LONGEST_WHOLE:
         return replace(found, wrong=(*found.wrong, BadInputError(place, "too long to be added")))
     assert item.origin is not None
     lines = item.text.split("\n")[1:]
-    here, there = _letters(f"{title}{found.body}"), _letters("".join(lines))
-    fresh = [_letters(line) not in here for line in lines]
-    new = sum(len(_letters(line)) for line, is_new in zip(lines, fresh, strict=True) if is_new)
-    if new <= _FEW * len(there):
+    letters = [_letters(line) for line in lines]
+    fresh = _fresh(letters, _letters(f"{title}{found.body}"))
+    new = sum(len(one) for one, is_new in zip(letters, fresh, strict=True) if is_new)
+    if new <= _FEW * sum(map(len, letters)):
         bare = replace(item.origin, stretches=(), boxes=())
         return replace(found, origins=(*found.origins, bare))
-    if not found.origins and _letters(found.body) in there:
+    if not found.origins and not found.body.endswith(_ENDS) and _letters(found.body) in "".join(letters):
         return _appended(Whole("", own=False, wrong=found.wrong), item, title, [True] * len(lines))
-    kept = [is_new or len(_letters(line)) < _TELLING for line, is_new in zip(lines, fresh, strict=True)]
-    return _appended(found, item, title, kept)
+    return _appended(found, item, title, fresh)
+
+
+def _fresh(lines: Sequence[str], known: str) -> list[bool]:
+    """Tell of each line of letters whether some of it is not in `known`, however that breaks its lines."""
+    whole, size = "".join(lines), _TELLING
+    if len(whole) < size:
+        return [whole not in known] * len(lines)
+    pieces = {known[at : at + size] for at in range(len(known) - size + 1)}
+    old, reach = bytearray(len(whole)), 0
+    for at in range(len(whole) - size + 1):
+        if whole[at : at + size] in pieces:
+            first, reach = max(at, reach), at + size
+            old[first:reach] = b"\1" * (reach - first)
+    ends = [0, *accumulate(map(len, lines))]
+    return [0 in old[start:end] for start, end in pairwise(ends)]
 
 
 def _appended(found: Whole, item: Release, title: str, kept: Sequence[bool]) -> Whole:
