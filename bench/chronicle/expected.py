@@ -9,7 +9,7 @@ from communique.resolve.followup import Relation, Status
 from communique.resolve.mechanisms import Life, State
 
 FOLDER = Path(__file__).parent
-CHRONICLES = ("first", "second", "third")  # the rules were mended on the first, narrowed by the second
+CHRONICLES = ("first", "second", "third", "fourth")  # each narrowed the rules once it had been run
 Link = tuple[str, str, Relation]  # later, earlier, what it does
 Sort = Literal["number", "date", "actor", "wording", "typo"]
 

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from bench.chronicle.expected import Expected, inputs, load
 from communique.ledger.schema import actor_slot, entry, judgement, party_slot, release_version
 from communique.query import BELIEVED, Book, Filters, Listed, list_entries, open_book
-from communique.query.entries import list_tellings
 from communique.query.identity import identities
+from communique.query.lists import list_tellings
 from communique.records import Release
 from communique.runs.extract import extract
 from communique.runs.ingest import ingest

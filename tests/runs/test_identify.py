@@ -12,6 +12,7 @@ from communique.errors import CommuniqueError
 from communique.ledger import Ledger, open_ledger
 from communique.query import Actor, Book, Filters, ShownActor, list_actors, list_entries, show
 from communique.records import Reading
+from communique.runs import identify
 from communique.runs.judge import Judge
 from communique.runs.resolve import resolve
 from tests.told import Who, telling
@@ -134,10 +135,15 @@ def revision(ledger: Ledger) -> int:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.permutations(TOLD), st.integers(1, len(TOLD)))
+@given(st.permutations(TOLD), st.integers(1, len(TOLD)), st.sampled_from((0, 1000)))
 def test_the_order_of_releases_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, order: list[Reading], size: int
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    order: list[Reading],
+    size: int,
+    few: int,
 ) -> None:
+    monkeypatch.setattr(identify, "_FEW", few)  # tellings asked for one by one, and all within reach at once
     folder = tmp_path_factory.mktemp("order")
     batches = [order[at : at + size] for at in range(0, len(order), size)]
     one, other = filled(folder / "a.db", [TOLD]), filled(folder / "b.db", batches)

@@ -297,27 +297,6 @@ def test_stopped_at_any_write_it_goes_on(bench: Bench, monkeypatch: pytest.Monke
     assert len(bench.texts()) == 1
 
 
-def test_what_was_read_before_a_kill_is_joined_by_the_next_run(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def joined() -> dict[str, int]:
-        with bench.watch.ledger.database.reading() as connection:
-            last = connection.exec_driver_sql("SELECT max(number) FROM revision").scalar() or 0
-            rows = connection.exec_driver_sql("SELECT step, revision FROM resolved")
-            return {step: last - revision for step, revision in rows}
-
-    def killed(watch: Watch) -> None:
-        raise Stopped
-
-    with monkeypatch.context() as patch, suppress(Stopped):
-        patch.setattr(Watch, "_join", killed)
-        bench.watch.round()
-    assert len(bench.texts()) == 1
-    before = joined()
-    bench.watch.run(lambda done: None, once=True)
-    assert set(joined().values()) == {0} != set(before.values())
-
-
 def test_many_releases_at_once_are_each_read(bench: Bench) -> None:
     paths = many(bench, 30)
     assert bench.watch.round().releases == {"new": 30}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -62,6 +62,11 @@ class ToldNaming(NamedTuple):
     published: date
     home: str | None
 
+    @property
+    def land(self) -> str | None:
+        """The country told, else that of the publisher."""
+        return self.country or self.home
+
 
 class Said(NamedTuple):
     """An office or a short form told of a name, with the days of the first and last release that tell it."""
@@ -72,6 +77,9 @@ class Said(NamedTuple):
     told: str
     first: date
     last: date
+
+
+NEAR = 200  # tellings of one office or name that are looked at before a day, and after it
 
 
 class Names:
@@ -141,6 +149,30 @@ class Names:
                 where.append(release_version.c.published.between(*within))
             found += self._namings(*where)
         return found
+
+    def near(self, column: str, values: Collection[str], told: ToldNaming, reach: timedelta) -> list[int]:
+        """Return the rows of offices with one of `values` as "key" or "folded" that are nearest to a telling.
+
+        Those of its country by "key", of its publisher by "folded": at most NEAR of each value before the day
+        and after it, within `reach`.
+        """
+        mine = {"key": naming.c.land == told.land, "folded": naming.c.publisher == told.publisher}[column]
+        stands = naming.c.kind == "office", naming.c.to_revision.is_(None), mine
+        day, when = told.published, naming.c.published
+        sides = (
+            (when.between(day - reach, day), when.desc()),
+            (when.between(day + timedelta(days=1), day + reach), when.asc()),
+        )
+        found: list[int] = []
+        for value in sorted(values):
+            for within, order in sides:
+                query = sa.select(naming.c.row).where(naming.c[column] == value, *stands, within)
+                found += self._connection.scalars(query.order_by(order).limit(NEAR))
+        return found
+
+    def namings_at(self, rows: Collection[int]) -> list[ToldNaming]:
+        """Return the namings of these rows."""
+        return [one for some in parts(sorted(set(rows))) for one in self._namings(naming.c.row.in_(some))]
 
     def _namings(self, *where: sa.ColumnElement[bool]) -> list[ToldNaming]:
         columns = [naming.c[n] for n in ("row", "kind", "name", "told", "key", "country")]

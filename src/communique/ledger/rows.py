@@ -88,7 +88,7 @@ def unread_row(unread: Unread, row: int, version: int, revision: int) -> Row:
     }
 
 
-def naming_row(one: Naming, row: int, version: int, revision: int) -> Row:
+def naming_row(one: Naming, row: int, version: int, revision: int, release: Release) -> Row:
     """Return the row of what a release says of a name."""
     return {
         "row": row,
@@ -103,6 +103,9 @@ def naming_row(one: Naming, row: int, version: int, revision: int) -> Row:
         "key": one.key,
         "span_start": one.start,
         "span_end": one.end,
+        "land": one.country or release.country,
+        "publisher": release.publisher,
+        "published": release.published,
     }
 
 

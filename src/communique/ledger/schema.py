@@ -188,13 +188,20 @@ naming = sa.Table(
     *_lifetime(),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("folded", sa.Text, nullable=False, index=True),
+    sa.Column("folded", sa.Text, nullable=False),
     sa.Column("type", sa.Text, nullable=False),
     sa.Column("country", sa.Text),
     sa.Column("told", sa.Text, nullable=False),
-    sa.Column("key", sa.Text, nullable=False, index=True),
+    sa.Column("key", sa.Text, nullable=False),
     *_span(),
+    # What its release says of itself, here again so that the nearest in time are found by an index.
+    sa.Column("land", sa.Text),  # the country told, else that of the publisher
+    sa.Column("publisher", sa.Text),
+    sa.Column("published", sa.Date),
 )
+
+sa.Index("ix_naming_key", naming.c.key, naming.c.land, naming.c.published)
+sa.Index("ix_naming_folded", naming.c.folded, naming.c.publisher, naming.c.published)
 
 sa.Index("ix_naming_to_revision", naming.c.to_revision)
 

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0009"  # the newest step of `migrations/versions`
+HEAD = "0010"  # the newest step of `migrations/versions`
 _VERSION = "alembic_version"  # the table in which Alembic keeps the step
 
 

@@ -180,7 +180,7 @@ class Writer:
             sa.insert(release_version), version_row(reading.release, number, self._revise())
         )
         self._add(reading.entries, reading.unread, number)
-        self._add_namings(reading.namings, number)
+        self._add_namings(reading.namings, number, reading.release)
 
     def _add(self, entries: Iterable[Entry], unreads: Iterable[Unread], version: int) -> None:
         for one in entries:
@@ -207,8 +207,8 @@ class Writer:
         now = {"from_revision": self._revise()}
         self._wait(veil, [{"entry": row, "judged": decided, **now} for row, decided in todo.hide])
 
-    def _add_namings(self, namings: Iterable[Naming], version: int) -> None:
-        rows = [naming_row(one, self._number(naming), version, self._revise()) for one in namings]
+    def _add_namings(self, namings: Iterable[Naming], version: int, told: Release) -> None:
+        rows = [naming_row(one, self._number(naming), version, self._revise(), told) for one in namings]
         self._wait(naming, rows)
 
     def _revise_namings(self, reading: Reading, version: int) -> bool:
@@ -217,7 +217,7 @@ class Writer:
         gone = [row for one, row in known.items() if one not in reading.namings]
         fresh = [one for one in reading.namings if one not in known]
         self._end(naming, gone, "row")
-        self._add_namings(fresh, version)
+        self._add_namings(fresh, version, reading.release)
         return bool(gone or fresh)
 
     def _wait(self, table: sa.Table, rows: Sequence[Row]) -> None:

@@ -20,6 +20,7 @@ from communique.resolve.identity.told import party_of
 from communique.text import fold
 
 _KNOWN = timedelta(days=KNOWN_FOR)
+_FEW = 200  # tellings for each of which those near it are asked for
 _OTHER_NAMES = ("short", "former")  # the namings that tell another name of the same body
 _NO_LONGER = "no longer follows from what releases tell"
 
@@ -154,11 +155,11 @@ def _revise(
 
 def _place_loose(names: Names, fresh: Iterable[ToldNaming], changed: Collection[str]) -> int:
     """Judge whom releases mean that tell an office alone or one word, where something new bears on it."""
-    news = [_told(one) for one in fresh if one.kind == "office"]
-    news += [_told(one) for one in names.namings_of("folded", {fold(name) for name in changed}, "office")]
-    if not news:
+    told = [one for one in fresh if one.kind == "office"]
+    told += names.namings_of("folded", {fold(name) for name in changed}, "office")
+    if not told:
         return 0
-    tellings = _tellings(names, news)
+    news, tellings = list(map(_told, told)), _tellings(names, told)
     others = Tellings(tellings)
     leaning = (leaning for one in news if not one.is_loose for leaning in others.leaning_on(one))
     loose = list(dict.fromkeys([*(one for one in news if one.is_loose), *leaning]))
@@ -174,19 +175,44 @@ def _told(one: ToldNaming) -> Told:
     return Told(one.name, one.told, one.country, one.release, one.publisher, one.published, one.home)
 
 
-def _tellings(names: Names, news: Collection[Told]) -> list[Told]:
-    """Return the tellings within reach of `news` that share an office or a word of the name with one.
+def _tellings(names: Names, told: Collection[ToldNaming]) -> list[Told]:
+    """Return the tellings that share an office or a word of the name with one of `told`, near it in time.
 
     What those lean on that are found lies within reach of them, so the time is twice as long.
     """
-    first, last = min(one.window[0] for one in news), max(one.window[1] for one in news)
-    within = first - _KNOWN, last + _KNOWN
-    shared = {clue for one in news for clue in clues(one)}
-    words = {clue for clue in shared if clue.startswith("w:")}
-    folded = {fold(name) for name in [one.name for one in names.meeting(words)] + [one.name for one in news]}
-    rows = names.namings_of("key", shared - words, "office", within)
-    rows += names.namings_of("folded", folded, "office", within)
-    return list(dict.fromkeys(_told(one) for one in rows))
+    return [_told(one) for one in (_nearest if len(told) <= _FEW else _within_reach)(names, told)]
+
+
+def _nearest(names: Names, told: Collection[ToldNaming]) -> list[ToldNaming]:
+    """Return the tellings nearest to each: of a common office or a well-known name there are too many."""
+    rows: set[int] = set()
+    for day in {_when(one): one for one in told}.values():
+        alike = [one for one in told if _when(one) == _when(day)]
+        shared, folded = _shared(names, alike)
+        rows.update(names.near("key", shared if day.land else (), day, 2 * _KNOWN))
+        rows.update(names.near("folded", folded, day, 2 * _KNOWN))
+    return names.namings_at(rows)
+
+
+def _when(one: ToldNaming) -> tuple[object, ...]:
+    return one.land, one.publisher, one.published
+
+
+def _within_reach(names: Names, told: Collection[ToldNaming]) -> list[ToldNaming]:
+    """Return all tellings within reach of many."""
+    windows = [_told(one).window for one in told]
+    within = min(w[0] for w in windows) - _KNOWN, max(w[1] for w in windows) + _KNOWN
+    shared, folded = _shared(names, told)
+    rows = names.namings_of("key", shared, "office", within)
+    return list(dict.fromkeys(rows + names.namings_of("folded", folded, "office", within)))
+
+
+def _shared(names: Names, told: Collection[ToldNaming]) -> tuple[set[str], set[str]]:
+    """Return the keys of the offices of tellings, and the folded names that share a word with theirs."""
+    found = {clue for one in told for clue in clues(_told(one))}
+    words = {clue for clue in found if clue.startswith("w:")}
+    names_met = [one.name for one in names.meeting(words)] + [one.name for one in told]
+    return found - words, {fold(name) for name in names_met}
 
 
 def leaders(names: Names, ids: Collection[str], also: Iterable[tuple[str, str]] = ()) -> Callable[[str], str]:

@@ -67,7 +67,6 @@ class Watch:
 
     def run(self, told: Callable[[Round], None], once: bool = False) -> None:
         """Go on until the clock is stopped, or with `once` until nothing is due."""
-        self._join()  # the last run may have been killed before it did
         while not self.clock.stopped:
             done = self.round()
             if done.polls or done.pages:
@@ -92,13 +91,9 @@ class Watch:
                 if page is not None:
                     self._take_page(item, page, done)
         if done.releases.get("new") or done.releases.get("changed"):
-            self._join()
+            resolve(self.ledger)
+            self.ledger.full_text.catch_up()
         return done
-
-    def _join(self) -> None:
-        """Join what came in with what was known."""
-        resolve(self.ledger)
-        self.ledger.full_text.catch_up()
 
     def next_due(self) -> float:
         """Return when something is due next, in seconds since 1970."""

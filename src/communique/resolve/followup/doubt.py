@@ -38,6 +38,12 @@ def _doubts(about: About, relation: Relation) -> Iterator[str]:
         yield "each says what the other does not, and no name or sum of money joins them"
     if relation == "restate" and later.entry.kind == "figure" and "reached" in later.cues:
         yield "a target told beside what was reached"
+    if relation == "restate" and "change" in later.cues and {"from", "to"} <= set(later.sentence.split()):
+        yield "told as changed"
+    if relation == "supersede" and "supersede" not in later.cues and "change" not in later.cues:
+        yield "one thing instead of another, and no word which"
+    if relation == "advance" and earlier.phase == "start":
+        yield "a start is made or is not"
     if relation == "fulfil" and _is_uncounted(about):
         yield "a sum was promised, and the later tells none of it"
     if relation == "fulfil" and not _is_told_as_done(earlier, later):

@@ -73,7 +73,7 @@ def _said_again(earlier: Case, later: Case) -> Relation | None:
     moved = _moves(earlier, later)
     if "postpone" in later.cues and moved is not False:
         return "postpone"
-    if "supersede" in later.cues or _raises(earlier, later):
+    if later.cues & {"supersede", "swap"} or _raises(earlier, later):
         return "supersede"
     if "withdraw" in later.cues:
         return "withdraw"

@@ -44,9 +44,14 @@ class Told:
         return f"{self.party}@{self.release}"
 
     @property
+    def is_office(self) -> bool:
+        """Whether it tells an office and no name."""
+        return self.name == self.office
+
+    @property
     def is_loose(self) -> bool:
         """Whether the name leaves open who is meant: an office alone, or one word."""
-        return self.name == self.office or is_single(self.name)
+        return self.is_office or is_single(self.name)
 
     @property
     def window(self) -> tuple[date, date]:
@@ -84,7 +89,9 @@ class Tellings:
             alike = [other.published for other in near if _is_alike(clue, one, other)]
             before = [one.window[0]] * 2 + [day for day in alike if day <= one.published]
             after = [day for day in alike if day >= one.published] + [one.window[1]] * 2
-            found |= dict.fromkeys(_within(self._loose[clue], before[-2], after[1]))
+            by_word = clue.startswith("w:")
+            lean = (t for t in _within(self._loose[clue], before[-2], after[1]) if by_word != t.is_office)
+            found |= dict.fromkeys(lean)
         return list(found)
 
 
