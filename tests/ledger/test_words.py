@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.ledger.words import asked, terms
+from communique.ledger.words import asked, found, is_syllable, terms
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_words_stand_in_order_inside_the_text(text: str) -> None:
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(term.folded and " " not in term.folded for term in terms(text))
+
+
+@given(
+    st.text(alphabet="aAtTéÉñ’_- 1½반도Ⅷßİ", max_size=60),
+    st.text(alphabet="atén1½반도ß", max_size=8),
+)
+def test_words_are_found_as_if_all_were_read(text: str, words: str) -> None:
+    wanted = {word.folded for word in terms(f"{words} {text[:9]}")}
+    signs = {word for word in wanted if is_syllable(word)}
+    every = [word for word in terms(text) if word.folded in wanted or signs & set(word.folded)]
+    assert found(text, wanted) == every
+
+
+@given(st.from_regex(r"[a-z0-9][a-z]{0,12}", fullmatch=True))
+def test_neither_folding_nor_stemming_changes_the_first_letter(word: str) -> None:
+    assert [one.folded[0] for one in terms(word)] == [word[0]]

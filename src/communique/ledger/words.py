@@ -1,7 +1,8 @@
 """The words that the full text holds: folded, without English endings, unspaced scripts in bigrams."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import tantivy
@@ -10,6 +11,7 @@ from communique.text import fold
 
 _UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _WORD = re.compile(f"([{_UNSPACED}]+)|[^\\W_{_UNSPACED}]+")
+_SIGN = re.compile(f"[{_UNSPACED}]")
 _ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 # One analyzer for what is indexed and what is asked: "tariff" finds "tariffs".
@@ -30,9 +32,30 @@ class Word(NamedTuple):
 
 def terms(text: str) -> list[Word]:
     """Return the words that the full text holds, in order; 반도체 gives 반도 and 도체."""
-    found = list(_words(text))
-    stems = ANALYZER.analyze(" ".join(word.folded for word in found))
-    return [Word(stem, start, end) for stem, (_, start, end) in zip(stems, found, strict=True)]
+    return list(_words(text))
+
+
+def found(text: str, wanted: Collection[str]) -> list[Word]:
+    """Return the words of a text that are among `wanted`, folded words as `terms` has them.
+
+    A single sign of an unspaced script is found in every bigram that holds it.
+    """
+    signs = {word for word in wanted if is_syllable(word)}
+    if signs or _SIGN.search(text):
+        return [word for word in terms(text) if word.folded in wanted or not signs.isdisjoint(word.folded)]
+    firsts = "".join(sorted({word[0] for word in wanted if word[0].isascii()}))
+    told = ((_plain(match.group()), *match.span()) for match in _beginning(firsts).finditer(text))
+    return [Word(*one) for one in told if one[0] in wanted]
+
+
+@lru_cache(maxsize=1000)
+def _beginning(firsts: str) -> re.Pattern[str]:
+    """Return what finds the words that may begin with these signs when folded: most are passed over at once.
+
+    Neither folding nor stemming changes the first sign of a word that begins with one of ASCII.
+    """
+    signs = re.escape(firsts + firsts.upper())
+    return re.compile(rf"[{signs}\x80-\U0010ffff](?<=[^\W_])(?<![^\W_][\s\S])[^\W_]*")
 
 
 def asked(words: str) -> list[list[str]]:
@@ -56,11 +79,17 @@ def _words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         if match.group(1) and end - start > 1:
-            yield from (Word(text[at : at + 2], at, at + 2) for at in range(start, end - 1))
+            yield from (Word(_stem(text[at : at + 2]), at, at + 2) for at in range(start, end - 1))
         else:
             yield Word(_plain(match.group()), start, end)
 
 
+@lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
-    """Return a word folded; what folding takes apart ("\u00bd") stays one word."""
-    return fold(word).replace(" ", "") or word
+    """Return a word folded, without its ending; what folding takes apart ("\u00bd") stays one word."""
+    return _stem(fold(word).replace(" ", "") or word)
+
+
+def _stem(folded: str) -> str:
+    (stem,) = ANALYZER.analyze(folded)
+    return str(stem)

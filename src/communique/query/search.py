@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from communique.ledger.index import Hit
 from communique.ledger.rows import entries_of, release_of
 from communique.ledger.schema import entry, release, release_version
-from communique.ledger.words import is_syllable, terms
+from communique.ledger.words import found, terms
 from communique.query.book import Book, Moment
 from communique.query.entries import joined
 from communique.records import Entry, Release, Span
@@ -78,12 +78,7 @@ def _release(release: Release, wanted: set[str]) -> Match:
 
 def matching(text: str, wanted: set[str], offset: int) -> tuple[Span, ...]:
     """Return where the wanted folded words stand in a text, shifted by `offset`."""
-    return tuple(Span(offset + t.start, offset + t.end) for t in terms(text) if _is_wanted(t.folded, wanted))
-
-
-def _is_wanted(folded: str, wanted: set[str]) -> bool:
-    """Tell whether a word was asked for, or is a bigram that holds a single sign that was."""
-    return folded in wanted or (is_syllable(folded[0]) and not wanted.isdisjoint(folded))
+    return tuple(Span(offset + one.start, offset + one.end) for one in found(text, wanted))
 
 
 def _best(spans: Sequence[Span], text: str) -> Span:
