@@ -7,6 +7,7 @@ from communique.records.contract import Json
 ENTRY_COLUMNS = (
     *("id", "kind", "attribute", "status", "published", "publisher", "actors"),
     *("when_start", "when_end", "when_bound", "when_edtf", "where", "where_country", "values", "units"),
+    *("converted", "converted_by"),
     *("mechanism", "ordinal", "topics", "confidence", "summary", "quote", "release", "title"),
 )
 # Column -> its type, in files whose columns have types: the others are texts.
@@ -48,10 +49,22 @@ def entry_flat(row: Json) -> Json:
         "where_country": where.get("country"),
         "values": "; ".join(a["value"] for a in amounts),
         "units": "; ".join(a["unit"] for a in amounts),
+        **_dollars([amount["converted"] for amount in amounts if "converted" in amount]),
         "mechanism": mechanism.get("name"),
         "ordinal": mechanism.get("ordinal"),
         "topics": "; ".join(row.get("topics", [])),
         "quote": " … ".join(e["quote"] for e in row["evidence"]),
+    }
+
+
+def _dollars(rows: Sequence[Json]) -> Json:
+    """Return the amounts that have a rate in dollars, and the rates; nothing where none has."""
+    if not rows:
+        return {}
+    rates = (f"{row['rate']} a {row['currency']} ({row['period']} average, {row['source']})" for row in rows)
+    return {
+        "converted": "; ".join(f"{row['currency']} {row['amount']}" for row in rows),
+        "converted_by": "; ".join(rates),
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from communique.query import Converted
 from communique.records import Entry, WhenSlot
 from communique.records.kinds import KINDS
 
@@ -21,6 +22,11 @@ def money(value: Decimal | str, unit: str, bound: str = "=") -> str:
             text = f"{(number / size).normalize():f} {name}"
             break
     return _BOUND[bound] + (f"{unit} {text}" if len(unit) == 3 and unit.isupper() else f"{text} {unit}")
+
+
+def dollars(one: Converted) -> str:
+    """Return a conversion for a person: `≈ USD 1.2 billion (2023 average)`."""
+    return f"≈ {money(one.amount, one.currency)} ({one.period} average)"
 
 
 def days(first: str, last: str, bound: str) -> str:

@@ -4,6 +4,7 @@ from communique.query.actors import Actor, list_actors
 from communique.query.book import Book, open_book
 from communique.query.changes import Change, Changes, changes
 from communique.query.charts import Against, Meetings, MonthMet, Pledged, Pledges, against, meetings, pledges
+from communique.query.conversion import Converted, converted
 from communique.query.decisions import Judged, Logged, decisions, judged
 from communique.query.diff import Diff, Told, diff
 from communique.query.doctor import doctor
@@ -41,6 +42,7 @@ __all__ = [
     "Changes",
     "Choice",
     "Compared",
+    "Converted",
     "Diff",
     "Due",
     "Edition",
@@ -83,6 +85,7 @@ __all__ = [
     "against",
     "cards",
     "changes",
+    "converted",
     "count_entries",
     "decisions",
     "diff",

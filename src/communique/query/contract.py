@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.query.actors import Actor, ActorName
 from communique.query.changes import Change, Changes
+from communique.query.conversion import converted_rows
 from communique.query.decisions import Judged, Logged
 from communique.query.diff import Diff
 from communique.query.entries import Listed
@@ -28,11 +29,15 @@ from communique.resolve.versions import Hunk, SlotChange, Told
 
 
 def entry_row(one: Listed) -> Json:
-    """Return an entry as the contract has it, the span of every value, its release, status and history."""
+    """Return an entry as the contract has it, with spans, sums in dollars, release, status and history."""
     row: Json = entry_to_json(one.entry)
     for name, slot in (("when", one.entry.when), ("mechanism", one.entry.mechanism)):
         if slot:
             row[name]["at"] = {"start": slot.start, "end": slot.end}
+    for amount, more in zip(
+        row.get("amounts", []), converted_rows(one.entry.amounts, one.release.published), strict=True
+    ):
+        amount.update(more)
     row["release"] = {
         "id": one.release.id,
         "publisher": one.release.publisher,

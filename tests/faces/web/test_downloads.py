@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from communique.faces.flat import ENTRY_COLUMNS
 from communique.query import Filters, list_entries, open_book
+from tests.faces.conftest import Run
 
 VIEW = "kind=meeting&country=XA"
 
@@ -59,3 +60,21 @@ def test_the_page_says_what_its_totals_counted(client: TestClient) -> None:
     assert "each told once" in page
     assert "KRW 4.1 billion" in page.split("totals", 1)[1]
     assert client.get("/ledger?reviewed=maybe").status_code == 400
+
+
+def test_money_is_told_in_dollars_beside_its_words(client: TestClient, run: Run) -> None:
+    page = client.get("/ledger?kind=measure").text
+    assert "≈ USD 3.01 million (2024 average)" in page
+    assert "≈" not in client.get("/ledger?kind=commitment").text  # told in dollars
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/ledger.xlsx?kind=measure").content)).active
+    assert sheet is not None
+    head, row = list(sheet.iter_rows(values_only=True))
+    told = dict(zip(head, row, strict=True))
+    assert (told["values"], told["units"], told["converted"]) == ("4100000000", "KRW", "USD 3010000")
+    assert str(told["converted_by"]).startswith("1363.53 a USD (2024 average, mean of the ECB")
+    (entry,) = client.get("/ledger.json?kind=measure").json()["entries"]
+    shown = client.get(f"/entries/{entry['id']}").text
+    assert "at 1363.53 a dollar, mean of the ECB" in shown
+    answer = client.get(f"/api/v1/entries/{entry['id']}").json()
+    assert answer["amounts"][0]["converted"]["amount"] == "3010000"
+    assert "KRW 4.1 billion ≈ USD 3.01 million (2024 average)" in run("show", entry["id"]).stdout

@@ -53,12 +53,23 @@ class Where(Span):
     country: str | None = None
 
 
+class Converted(Shape):
+    """A sum in US dollars, by the average of the year of its release; the words used stand beside it."""
+
+    amount: str
+    currency: str
+    rate: str
+    period: str
+    source: str
+
+
 class Amount(Span):
     """An exact decimal, as a string, with its unit: ISO 4217, `%`, a noun or UCUM."""
 
     value: str
     unit: str
     bound: AmountBound
+    converted: Converted | None = None
 
 
 class Series(Shape):

@@ -15,7 +15,7 @@ from communique.faces.cli.output import console, indented, lit, print_json
 from communique.faces.cli.shown_actor import actor_lines
 from communique.faces.cli.shown_origin import origin_lines, release_shown, write_raw
 from communique.faces.cli.views import mechanism_shown
-from communique.faces.words import count, days, headline, money, short, when_days
+from communique.faces.words import count, days, dollars, headline, money, short, when_days
 from communique.query import (
     Book,
     Judged,
@@ -26,6 +26,7 @@ from communique.query import (
     ShownRelease,
     Turned,
     addresses,
+    converted,
     history,
     judged,
     open_book,
@@ -173,7 +174,7 @@ def _mechanism_lines(shown: ShownMechanism) -> list[RenderableType]:
     ]
 
 
-def _slots(entry: Entry) -> Table:
+def _slots(entry: Entry, published: date) -> Table:
     """Return the slots of an entry, one a line."""
     table = Table.grid(padding=(0, 2, 0, 0))
     for a in entry.actors:
@@ -184,7 +185,9 @@ def _slots(entry: Entry) -> Table:
     if entry.where:
         table.add_row("where", Text(entry.where.name))
     for amount in entry.amounts:
-        table.add_row("amount", Text(money(amount.value, amount.unit, amount.bound)))
+        in_dollars = converted(amount, published)
+        more = f" {dollars(in_dollars)}" if in_dollars else ""
+        table.add_row("amount", Text(money(amount.value, amount.unit, amount.bound) + more))
     if entry.mechanism:
         ordinal = f", no. {entry.mechanism.ordinal}" if entry.mechanism.ordinal else ""
         table.add_row("mechanism", Text(f"{entry.mechanism.name}{ordinal}"))
@@ -206,7 +209,7 @@ def entry_lines(one: Listed) -> list[RenderableType]:
     source = f"{release.publisher}, {release.published}: {release.title} ({release.id})"
     return [
         Text(f"{headline(entry)}{status} · confidence {entry.confidence:.2f} · {entry.id}", "bold"),
-        indented(_slots(entry)),
+        indented(_slots(entry, release.published)),
         *(indented(passage) for passage in passages),
         indented(Text(source, "dim")),
         *_became(one),

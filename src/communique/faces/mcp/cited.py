@@ -2,6 +2,7 @@
 
 from communique.faces.words import gist
 from communique.query import Actor, Change, Edition, Listed, ListedRelease, Match, Mechanism
+from communique.query.conversion import converted_rows
 from communique.records import Entry, Release
 from communique.records.contract import Json, entry_to_json
 
@@ -27,6 +28,10 @@ def told(entry: Entry, release: Release) -> Json:
     spans = [*row.get("actors", []), *row.get("amounts", []), *([row["where"]] if "where" in row else [])]
     for value in spans:
         value["quote"] = release.text[value.pop("start") : value.pop("end")]
+    for amount, more in zip(
+        row.get("amounts", []), converted_rows(entry.amounts, release.published), strict=True
+    ):
+        amount.update(more)
     if entry.mechanism:
         row["mechanism"]["quote"] = release.text[entry.mechanism.start : entry.mechanism.end]
     quote = " … ".join(part.quote for part in entry.evidence)

@@ -11,7 +11,7 @@ from communique.faces import words
 from communique.faces.visitor import visitor_of
 from communique.faces.web import address
 from communique.faces.web.marks import style
-from communique.query import BELIEVED
+from communique.query import BELIEVED, converted
 from communique.records.kinds import KINDS
 
 _TEMPLATES = Environment(
@@ -38,7 +38,14 @@ _TEMPLATES.filters.update(
     style=style,
     outside=outside,
 )
-_TEMPLATES.globals.update(count=words.count, money=words.money, BELIEVED=BELIEVED, KINDS=KINDS)
+_TEMPLATES.globals.update(
+    count=words.count,
+    money=words.money,
+    dollars=words.dollars,
+    converted=converted,
+    BELIEVED=BELIEVED,
+    KINDS=KINDS,
+)
 
 
 def page(request: Request, template: str, code: int = 200, **values: object) -> HTMLResponse:

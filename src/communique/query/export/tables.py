@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from communique.ledger.schema import judgement
 from communique.query.book import Book
+from communique.query.conversion import converted_rows
 from communique.query.entries import Filters, Listed
 from communique.query.lists import list_tellings
 from communique.query.releases import ListedRelease, list_releases, unread_of
@@ -21,8 +22,9 @@ from communique.records.contract import entry_to_json, release_to_json, unread_t
 Table = list[dict[str, Any]]
 Columns = dict[str, str]
 TABLE_FORMS = ("jsonl", "csv", "parquet")
-# Table -> column -> its type in the data package: the same whatever a ledger holds.
+_CONVERTED = ("amount", "currency", "rate", "period", "source")
 _SPAN = {"start": "integer", "end": "integer"}
+# Table -> column -> its type in the data package: the same whatever a ledger holds.
 COLUMNS: dict[str, dict[str, str]] = {
     "releases": {
         **dict.fromkeys(("id", "publisher", "title"), "string"),
@@ -44,7 +46,11 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "evidence": {"entry": "string", "release": "string", **_SPAN, "quote": "string"},
     "actors": {**dict.fromkeys(("entry", "role", "name", "entity", "type"), "string"), **_SPAN},
-    "amounts": {**dict.fromkeys(("entry", "value", "unit", "bound"), "string"), **_SPAN},
+    "amounts": {
+        **dict.fromkeys(("entry", "value", "unit", "bound"), "string"),
+        **_SPAN,
+        **dict.fromkeys((f"converted_{name}" for name in _CONVERTED), "string"),
+    },
     "unread": {"release": "string", **_SPAN, "why": "string"},
     "judgements": {
         "number": "integer",
@@ -97,7 +103,9 @@ def tables_of(book: Book, as_of: date | None) -> dict[str, Table]:
             {"entry": one.entry.id, **actor} for one in entries for actor in _json(one).get("actors", [])
         ],
         "amounts": [
-            {"entry": one.entry.id, **amount} for one in entries for amount in _json(one).get("amounts", [])
+            {"entry": one.entry.id, **amount, **more}
+            for one in entries
+            for amount, more in zip(_json(one).get("amounts", []), _dollars(one), strict=True)
         ],
         **_unread_and_judgements(book, as_of, releases),
     }
@@ -120,6 +128,12 @@ def _unread_and_judgements(
                 for row in moment.rows(known.order_by(judgement.c.number))
             ],
         }
+
+
+def _dollars(one: Listed) -> list[dict[str, Any]]:
+    """Return for each amount its columns in dollars."""
+    found = [row.get("converted", {}) for row in converted_rows(one.entry.amounts, one.release.published)]
+    return [{f"converted_{name}": row.get(name) for name in _CONVERTED} for row in found]
 
 
 def _json(one: Listed) -> dict[str, Any]:
