@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test lint docs sbom campaign fuzz bench bench-reading bench-sources train requirements clean
+.PHONY: demo test lint docs sbom campaign campaign-kills fuzz bench bench-reading bench-sources train requirements clean
 
 demo: .venv/run.done ## install, then read the sample releases into a ledger and show what is in it
 	$(BIN)/communique demo
@@ -29,6 +29,9 @@ sbom: .venv/test.done ## what the program is made of, pinned and hashed, as Cycl
 
 campaign: .venv/test.done ## the slow tests
 	$(BIN)/python -m pytest -m campaign -o addopts=
+
+campaign-kills: .venv/test.done ## end the program with kill -9 at 200 of its steps, on both databases
+	$(BIN)/python -m pytest -m campaign -o addopts= tests/runs/test_killed.py
 
 fuzz: .venv/test.done ## read a million broken documents, from where it was stopped; FUZZ="--minutes 10" and others
 	$(BIN)/python -m fuzz $(FUZZ)

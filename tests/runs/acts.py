@@ -5,38 +5,44 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from communique.ledger import open_ledger
+from communique.ledger import Ledger, open_ledger
 from communique.ledger.schema import judgement, metadata
-from communique.records import Judgement
+from communique.query import list_releases, open_book
 from communique.runs.ingest import BATCH, ingest
+from communique.runs.judge import Judge
 from tests.ledger.released import fill
-from tests.made import make_reading, many
+from tests.made import commitment, make_reading, many, meeting
 
 COUNT = 2 * BATCH + 10
+Said = Callable[[int], None]  # tells how many things are acknowledged
 Rows = dict[str, list[tuple[object, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A function of a ledger's place that can be done again, and what makes the ledger it starts from."""
+    """What can be done again to the ledger at a place, what makes the one it starts from, and what is kept.
+
+    `do` says how many things it has acknowledged, `kept` counts those that are there.
+    """
 
     before: Callable[[str], None]
-    do: Callable[[str], None]
+    do: Callable[[str, Said], None]
+    kept: Callable[[str], int] = lambda place: 0
 
 
 def _nothing(place: str) -> None:
     """Start from no ledger."""
 
 
-def _ingest(place: str) -> None:
-    ingest((make_reading(release) for release in many(COUNT)), place)
+def _ingest(place: str, said: Said) -> None:
+    ingest((make_reading(release) for release in many(COUNT)), place, progress=said)
 
 
 def _old(place: str) -> None:
     fill(place, "0.1.0")
 
 
-def _migrate(place: str) -> None:
+def _migrate(place: str, said: Said) -> None:
     open_ledger(place).close()
 
 
@@ -44,23 +50,36 @@ def _written(place: str) -> None:
     open_ledger(place, create=True).write([make_reading(release) for release in many(COUNT)])
 
 
-def _index(place: str) -> None:
+def _index(place: str, said: Said) -> None:
     open_ledger(place).full_text.catch_up()
 
 
-def _judge(place: str) -> None:
-    """Decide on each release once, those not decided on yet."""
+def _judge(place: str, said: Said) -> None:
+    """Decide on the entries of each release once, those not decided on yet: one is rejected, one is fixed."""
     ledger = open_ledger(place)
+    decided, judge = _decided(ledger), Judge(ledger, "ada")
+    for release in many(15):
+        if (met := meeting(release).id) not in decided:
+            judge.reject(met, "a wish")
+            said(len(_decided(ledger)))
+        if (pledge := commitment(release).id) not in decided:
+            judge.fix(pledge, "topics", "ore")
+            said(len(_decided(ledger)))
+
+
+def _decided(ledger: Ledger) -> set[str]:
+    """Return what a person decided on."""
     with ledger.database.reading() as connection:
-        decided = set(connection.scalars(sa.select(judgement.c.subject)))
-    for release in many(30):
-        if release.id not in decided:
-            ledger.record_judgement(Judgement("link", release.id, "accepted", "ada", "so it is"))
+        return set(connection.scalars(sa.select(judgement.c.subject).where(judgement.c.who == "ada")))
+
+
+def _releases(place: str) -> int:
+    return len(list_releases(open_book(place)))
 
 
 ACTS = {
-    "ingest": Act(_nothing, _ingest),
-    "judge": Act(_written, _judge),
+    "ingest": Act(_nothing, _ingest, _releases),
+    "judge": Act(_written, _judge, lambda place: len(_decided(open_ledger(place)))),
     "migrate": Act(_old, _migrate),
     "index": Act(_written, _index),
 }
