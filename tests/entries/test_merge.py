@@ -41,6 +41,15 @@ def test_a_minister_who_meets_two_people_on_one_day_has_two_meetings() -> None:
     assert len(merge([one, replace(two, actors=(minister, first))])) == 1
 
 
+def test_a_telling_without_the_ordinal_on_the_same_day_is_the_same_edition() -> None:
+    uncounted = told_again(mechanism=MechanismSlot("Tin Dialogue", None, 0, 5), when=TALKS.when)
+    merged = merge([uncounted, TALKS])
+    assert [entry.mechanism and entry.mechanism.ordinal for entry in merged] == [4]
+    assert (
+        len(merge([told_again(mechanism=MechanismSlot("Tin Dialogue", None, 0, 5), actors=()), TALKS])) == 2
+    )
+
+
 def test_figures_with_the_same_amount_are_one_and_with_others_two() -> None:
     amount = AmountSlot(Decimal("1500000"), "USD", "=", 0, 5)
     one = make_entry(RELEASE, "figure", "USD 1.50 million", attribute="result", amounts=(amount,))

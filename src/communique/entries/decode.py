@@ -14,6 +14,8 @@ from communique.records.kinds import KINDS, Kind
 TAGS = 1 + 2 * len(KINDS)  # outside, then begin and inside of each kind
 CUT = 10.0  # how much likelier a beginning than a continuation must be to cut a run
 GAP = 2  # fainter pieces that may lie between two of one run
+CLOSING = ")]}.,;: "
+BRACKET = 12  # letters of a bracket that may lie between two pieces of one run
 SPEAKERS = 3  # the score of a run is the mean of its best pieces, of so many
 DIGITS = 4  # scores are rounded to these before any decision, so that machines agree
 
@@ -36,8 +38,10 @@ def probabilities(logits: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _whole_words(document: Document, chunk: Chunk, first: int, last: int) -> Span:
-    """Return the span of pieces `first:last`, widened to whole words."""
+    """Return the span of pieces `first:last`, widened to whole words; no closing mark begins it."""
     text, start, end = document.text, chunk.starts[first], chunk.ends[last - 1]
+    while start < end - 1 and text[start] in CLOSING:
+        start += 1
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -45,13 +49,21 @@ def _whole_words(document: Document, chunk: Chunk, first: int, last: int) -> Spa
     return Span(start, end)
 
 
-def _runs(chunk: Chunk, table: NDArray[np.float64], low: float) -> list[tuple[int, int]]:
+def _bracketed(text: str) -> bool:
+    """Tell whether the words between two runs are one bracket: "the Commission (JEC) was held"."""
+    words = text.strip()
+    return words.startswith("(") and words.find(")") in (-1, len(words) - 1) and len(words) <= BRACKET
+
+
+def _runs(document: Document, chunk: Chunk, table: NDArray[np.float64], low: float) -> list[tuple[int, int]]:
     """Return runs of pieces above `low`, gaps bridged, cut where an entry begins but within no word."""
     begin, inside = table[:, 1::2].sum(1), table[:, 2::2].sum(1)
     runs: list[tuple[int, int]] = []
     for at in np.flatnonzero(1 - table[:, 0] >= low).tolist():
         within_word = chunk.starts[at] == chunk.ends[at - 1]
-        near = bool(runs) and at - runs[-1][1] <= GAP
+        last = runs[-1][1] if runs else at
+        gap = document.text[chunk.ends[last - 1] : chunk.starts[at]] if last < at else ""
+        near = bool(runs) and (at - last <= GAP or _bracketed(gap))
         if near and (within_word or begin[at] <= CUT * inside[at]):
             runs[-1] = (runs[-1][0], at + 1)
         else:
@@ -78,7 +90,7 @@ def find_triggers(
     table[~chunk.owned] = np.eye(TAGS)[0]
     entry = 1 - table[:, 0]
     found = []
-    for first, last in _runs(chunk, table, limits.trigger / 2):
+    for first, last in _runs(document, chunk, table, limits.trigger / 2):
         score = _score(entry[first:last])
         kind = KINDS[_kind_of(table[first:last])]
         if score >= limits.trigger_of.get(kind, limits.trigger):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.records import ActorSlot, Entry
+from communique.records import ActorSlot, Entry, MechanismSlot
 from communique.text import fold
 
 
@@ -35,7 +35,7 @@ def _conflict(one: Entry, other: Entry) -> bool:
     if one.kind != other.kind or _same_days(one, other) is False:
         return True
     m, n = _mechanism(one), _mechanism(other)
-    if m and n and m != n:
+    if m and n and m != n and not (m[0] == n[0] and None in (m[1], n[1])):
         return True
     if one.where and other.where and fold(one.where.name) != fold(other.where.name):
         return True
@@ -47,7 +47,8 @@ def _same_meeting(one: Entry, other: Entry) -> bool:
 
     One party in common is not enough: a minister meets several people on one day.
     """
-    if _mechanism(one) and _mechanism(one) == _mechanism(other):
+    m, n = _mechanism(one), _mechanism(other)
+    if m and n and (m == n or _same_days(one, other)):
         return True
     names, others = _names(one), _names(other)
     return len(names & others) >= 2 and (names <= others or others <= names)
@@ -89,9 +90,16 @@ def _join(one: Entry, other: Entry) -> Entry:
         when=main.when or rest.when,
         where=main.where or rest.where,
         amounts=main.amounts or rest.amounts,
-        mechanism=main.mechanism or rest.mechanism,
+        mechanism=_fuller(main.mechanism, rest.mechanism),
         topics=tuple(sorted({*main.topics, *rest.topics})),
     )
+
+
+def _fuller(one: MechanismSlot | None, other: MechanismSlot | None) -> MechanismSlot | None:
+    """Return the first mechanism, or the second where only it is told or counted."""
+    if one is None or (one.ordinal is None and other and other.ordinal is not None):
+        return other
+    return one
 
 
 def _weight(entry: Entry) -> tuple[int, float]:

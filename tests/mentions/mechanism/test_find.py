@@ -65,16 +65,34 @@ def test_a_holder_is_no_part_of_a_body_named_in_a_tail() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "value"), [("XXVII", 27), ("IV", 4), ("XIX", 19), ("X", None), ("MIX", None), ("VIV", None)]
+    ("word", "value"),
+    [
+        ("XXVII", 27),
+        ("IV", 4),
+        ("CXXVIII", 128),
+        ("X", None),
+        ("MIX", None),
+        ("VIV", None),
+        ("LI", None),
+        ("CII", None),
+    ],
 )
 def test_roman_numerals(word: str, value: int | None) -> None:
     assert roman_value(word) == value
 
 
 @pytest.mark.parametrize(
-    ("word", "value"), [("COP28", 28), ("MC13", 13), ("CO2", None), ("FY24", None), ("G20", None)]
+    ("word", "value"),
+    [
+        ("COP28", ("COP", 28)),
+        ("MC13", ("MC", 13)),
+        ("CO2", None),
+        ("FY24", None),
+        ("G20", None),
+        ("RM5", None),
+    ],
 )
-def test_numbers_glued_to_acronyms(word: str, value: int | None) -> None:
+def test_numbers_glued_to_acronyms(word: str, value: tuple[str, int] | None) -> None:
     assert glued_ordinal(word) == value
 
 

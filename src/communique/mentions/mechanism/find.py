@@ -1,14 +1,15 @@
 """Finds the named series, bodies, instruments and programmes of a release."""
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import Literal
 
+from communique.mentions.mechanism.edges import number_after
 from communique.mentions.mechanism.headed import Bare, Headed, headed_names
-from communique.mentions.mechanism.ordinals import glued_ordinal
+from communique.mentions.mechanism.ordinals import glued_ordinal, ordinal_at
+from communique.mentions.mechanism.series import Series
 from communique.mentions.names.acronyms import Binding, find_bindings
 from communique.mentions.names.geography import geography
-from communique.mentions.names.mechanisms import head_nouns
+from communique.mentions.names.mechanisms import head_nouns, mechanisms
 from communique.mentions.names.page import read_page
 from communique.mentions.names.tokens import BREAK, CAPITAL, CAPITALS, LOWER, NUMBER, Tokens
 from communique.mentions.names.words import organisations
@@ -26,7 +27,6 @@ Rule = Literal[
     "bare head",
     "quoted name",
 ]
-_NEAR = 8
 _MIN_QUOTED, _MAX_QUOTED = 2, 9
 _COINED_ENDINGS = ("week", "day", "days", "fest", "expo", "con", "tech", "forum")
 
@@ -48,7 +48,7 @@ class _Reader:
         self.by_head: dict[str, str] = {}
         self.by_acronym: dict[str, str] = {}
         self.ends: dict[int, tuple[int, str]] = {}  # where a headed name ends; its first word and text
-        self.series: list[tuple[int, str]] = []  # first word and name of each series, in text order
+        self.series = Series()
 
     def read(self) -> list[MechanismMention]:
         """Return all mentions, sorted."""
@@ -60,6 +60,7 @@ class _Reader:
         self._put_acronyms()
         for alone in bare:
             self._put_bare(alone)
+        self._put_ordinals()
         self._put_quoted()
         return sorted(self.found.values(), key=lambda m: (m.start, m.end))
 
@@ -78,7 +79,7 @@ class _Reader:
         self.by_head.setdefault(name.head, text)
         self.ends[self.tokens.ends[name.last - 1]] = name.first, text
         if name.series:
-            self.series.append((name.first, text))
+            self.series.add(name.first, text, name.head, name.ordinal)
         self._put(name.first, name.last, "headed name", text, name.ordinal)
 
     def _bind(self, binding: Binding) -> None:
@@ -94,7 +95,11 @@ class _Reader:
         if binding.first < first:
             self.found.pop((self.tokens.starts[min(first, binding.last - 1)], end), None)
             name = self._text(binding.first, binding.last)
-            self._put(binding.first, binding.last, "bound acronym", name)
+            counted = ordinal_at(self.tokens, binding.first - 1) if binding.first else None
+            number = counted[1] if counted else None
+            self._put(counted[0] if counted else binding.first, binding.last, "bound acronym", name, number)
+            if self.tokens.lows[binding.last - 1] in head_nouns():
+                self.series.add(binding.first, name, self.tokens.lows[binding.last - 1], number)
         self.by_acronym[binding.acronym] = name
 
     def _put_acronyms(self) -> None:
@@ -104,33 +109,53 @@ class _Reader:
             if shape not in (CAPITAL, CAPITALS):
                 continue
             word = tokens.words[at]
-            number = glued_ordinal(word) if shape == CAPITALS else None
-            if number is not None:
-                self._put(at, at + 1, "numbered acronym", word, number)
+            glued = glued_ordinal(word) if shape == CAPITALS else None
+            if glued is not None:
+                self._put(at, at + 1, "numbered acronym", *glued)
+            elif tokens.lows[at] in mechanisms().numbered and (number := number_after(tokens, at + 1)):
+                self._put(at, at + 2, "numbered acronym", word, number)
             elif word in self.by_acronym:
-                self._put(at, at + 1, "acronym", self.by_acronym[word])
+                self._put_acronym(at, self.by_acronym[word])
             elif word in geo and (hit := geo.at(tokens.words, at)) and hit[1].series:
                 self._put(at, hit[0], "bloc", self._text(at, hit[0]))
             elif shape == CAPITAL and self.names[at] and _is_coined(word):
                 self._put(at, at + 1, "coined name", word)
 
+    def _put_acronym(self, at: int, name: str) -> None:
+        """Add the acronym at word `at`, with the ordinal before it or, of a series, the number after it."""
+        counted = ordinal_at(self.tokens, at - 1) if at else None
+        number = number_after(self.tokens, at + 1)
+        if counted is None and number and name.split()[-1].lower() in mechanisms().series:
+            self._put(at, at + 2, "acronym", name, number)
+        else:
+            first, ordinal = counted or (at, None)
+            self._put(first, at + 1, "acronym", name, ordinal)
+
     def _put_bare(self, alone: Bare) -> None:
         """Add a head noun that refers to a name of this release: "the Dialogue", "its 114th meeting"."""
-        if alone.ordinal is not None:
-            name = self._series_near(alone.first)
-            if name:
-                self._put(alone.first, alone.last, "edition refers", name, alone.ordinal)
-        elif alone.head in self.by_head and self.tokens.shapes[alone.first] != LOWER:
-            self._put(alone.first, alone.last, "bare head", self.by_head[alone.head])
+        if alone.other:
+            name = self.series.near(self.tokens, alone.first)
+        elif alone.ordinal is None:
+            if alone.head in self.by_head and self.tokens.shapes[alone.first] != LOWER:
+                self._put(alone.first, alone.last, "bare head", self.by_head[alone.head])
+            return
+        elif alone.head in mechanisms().referring:
+            name = self.series.near(self.tokens, alone.first, alone.ordinal)
+        else:
+            name = self.series.headed(alone.first, alone.head, alone.ordinal)
+        if name:
+            self._put(alone.first, alone.last, "edition refers", name, alone.ordinal)
 
-    def _series_near(self, at: int) -> str | None:
-        """Return the series named next after word `at` on its line, else the one last named before it."""
-        after = bisect_left(self.series, (at, ""))
-        if after < len(self.series):
-            first, name = self.series[after]
-            if first - at < _NEAR and "." not in self.tokens.words[at:first]:
-                return name
-        return self.series[after - 1][1] if after else None
+    def _put_ordinals(self) -> None:
+        """Add ordinals that stand alone for an edition near one that is told: "the ninth is planned"."""
+        tokens, verbs = self.tokens, mechanisms().verbs
+        for at in range(1, len(tokens) - 1):
+            if tokens.lows[at - 1] != "the" or tokens.lows[at + 1] not in verbs:
+                continue
+            hit = ordinal_at(tokens, at)
+            name = self.series.beside(at, hit[1]) if hit else None
+            if hit and name:
+                self._put(at, at + 1 + (tokens.lows[at + 1] == "one"), "edition refers", name, hit[1])
 
     def _put_quoted(self) -> None:
         """Add the capitalised names that stand alone between quotation marks."""

@@ -37,12 +37,13 @@ class Headed:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """A head noun alone, as words `first` to `last`: "the Dialogue", "its 114th meeting"."""
+    """A head noun alone: "the Dialogue", "its 114th meeting", "the next session"; words `first` to `last`."""
 
     first: int
     last: int
     head: str
     ordinal: int | None = None
+    other: bool = False  # another edition than this release's, without its number
 
 
 def headed_names(tokens: Tokens, names: Sequence[bool]) -> tuple[list[Headed], list[Bare]]:
@@ -70,7 +71,7 @@ def headed_names(tokens: Tokens, names: Sequence[bool]) -> tuple[list[Headed], l
             found.append(name)
             covered = name.first
             continue
-        alone = _bare(tokens, at, last)
+        alone = _bare(tokens, at, last, kind)
         if alone:
             bare.append(alone)
     return found[::-1], bare[::-1]
@@ -81,6 +82,8 @@ def _name(
 ) -> Headed | None:
     """Return the name headed by words `at` to `last`, or None where they name nothing."""
     capital = tokens.shapes[at] != LOWER
+    if capital and tokens.lows[last : last + 1] and tokens.lows[last] in mechanisms().venues:
+        return None  # "Conference Room"
     head, series = tokens.lows[last - 1], kind == "series"
     edge = left_edge(tokens, names, chained)
     counted = ordinal_within(tokens, names, edge, at)
@@ -145,12 +148,15 @@ def _is_named(
     return words > 0 and (ordinal is not None or definite)
 
 
-def _bare(tokens: Tokens, at: int, last: int) -> Bare | None:
+def _bare(tokens: Tokens, at: int, last: int, kind: str) -> Bare | None:
     """Return a head noun that refers to a name told elsewhere, or None where it only describes."""
     head = tokens.lows[last - 1]
     hit = ordinal_at(tokens, at - 1) if at else None
-    if hit and head in mechanisms().referring and (head != "time" or hit[1] > _COMMON_TIMES):
+    referring = head in mechanisms().referring
+    if hit and (kind == "series" or referring) and (head != "time" or hit[1] > _COMMON_TIMES):
         return Bare(hit[0], last, head, hit[1])
+    if referring and head != "time" and at and tokens.lows[at - 1] in mechanisms().neighbours:
+        return Bare(at - 1, last, head, other=True)
     if tokens.shapes[at] != LOWER or (at and tokens.lows[at - 1] in ("the", "this")):
         return Bare(at, last, head)
     return None

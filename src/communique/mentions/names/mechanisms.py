@@ -24,6 +24,10 @@ class MechanismsPack(Pack):
     ordinals: dict[str, int]
     editions: Words
     referring: Words
+    neighbours: Words
+    numbered: Words
+    verbs: Words
+    venues: Words
     trims: Words
     generic: Words
     uncounted: Words

@@ -170,10 +170,15 @@ def _office_end(tokens: Tokens, names: list[bool], last: int) -> int:
 
 def _complement_end(tokens: Tokens, names: list[bool], last: int) -> int:
     lows, count = tokens.lows, len(tokens)
-    if last + 1 >= count or lows[last] not in ("of", "for", "to"):
+    if last + 1 >= count or lows[last] not in ("of", "for", "to", "on"):
         return last
     at = last + (2 if lows[last + 1] == "the" else 1)
-    end = _fields(tokens, names, at) if lows[last] != "to" else at
+    if lows[last] == "to" and at < count:  # "Adviser to the Prime Minister on Trade"
+        served = offices().at(lows, at) if lows[at] in offices() else None
+        return served[0] if served and served[1].rank == "strong" else _country_end(tokens, at, last)
+    end = _fields(tokens, names, at)
+    if end == at and lows[last] == "on":
+        return last
     if end == at:
         return _country_end(tokens, at, last)
     if end < count and names[end] and _names_body(tokens, names, end):
@@ -249,6 +254,8 @@ def name_after(tokens: Tokens, names: list[bool], at: int) -> tuple[int, int] | 
             at += 1
         elif at == first or at + 1 >= count:
             break
+        elif tokens.shapes[at] == CAPITAL and names[at + 1] and not (tokens.heading[at] or tokens.opens[at]):
+            at += 1  # a name may hold a word that elsewhere is small: "Aung Than Oo"
         elif (
             low == "-"
             and tokens.joined(at)
