@@ -15,6 +15,7 @@ from communique.text import fold, normal_form
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("COMMUNIQUE_SHARED", ROOT.parent / "shared"))
 OWN = ROOT / "gold"
+FRESH = OWN / "fresh"  # annotated since the weights were fitted
 SETS = ("motie-2024-04.txt", "us-gov.jsonl", "real.jsonl", "restated.jsonl")
 ARCHIVES = ("us-releases.jsonl.gz",)  # shared texts that are annotated in this project
 
@@ -57,10 +58,10 @@ def load_samples() -> list[Sample]:
     return shared + own_samples()
 
 
-def own_samples() -> list[Sample]:
-    """Return the annotated releases whose texts are in this project."""
-    golds = sorted(OWN.glob("*.gold.jsonl"))
-    texts = [(OWN / gold.name.replace(".gold.", "."), gold) for gold in golds]
+def own_samples(folder: Path = OWN) -> list[Sample]:
+    """Return the annotated releases whose texts are in this project: those taught, or FRESH."""
+    golds = sorted(folder.glob("*.gold.jsonl"))
+    texts = [(folder / gold.name.replace(".gold.", "."), gold) for gold in golds]
     return [sample for corpus, gold in texts if corpus.exists() for sample in _samples(corpus, gold)]
 
 
